@@ -1,0 +1,7 @@
+package net.buildserver.domain.log;
+
+/** How bad a diagnostic is. */
+public enum DiagnosticSeverity {
+    Warning,
+    Error
+}

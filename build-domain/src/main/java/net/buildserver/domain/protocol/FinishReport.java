@@ -1,0 +1,26 @@
+package net.buildserver.domain.protocol;
+
+import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.task.AttemptOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /agent/v1/attempts/{attemptId}/finish}: the result of the attempt. Sent until it is acknowledged; the second one
+ * changes nothing.
+ *
+ * @param outcome how the attempt ended
+ * @param failureKind why it did not succeed, or null if it did
+ * @param errorMessage one line that a person can act on, or null if it succeeded
+ * @param lastSequence number of the last report, 0 if there was none
+ * @param logBytes length of the whole log in bytes
+ */
+public record FinishReport(
+        AttemptOutcome outcome,
+        @Nullable FailureKind failureKind,
+        @Nullable String errorMessage,
+        long lastSequence,
+        long logBytes) {
+    public FinishReport {
+        Wire.required(outcome, "outcome");
+    }
+}

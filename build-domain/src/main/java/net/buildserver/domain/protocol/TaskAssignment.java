@@ -1,0 +1,49 @@
+package net.buildserver.domain.protocol;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import net.buildserver.domain.build.BuildJobDescriptor;
+import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.domain.plan.StagePlan;
+
+/**
+ * Answer to {@code POST /agent/v1/attempts/{attemptId}/accept}: all that the agent needs to run the task. The lease runs
+ * from this answer. Accepting twice gives the same answer.
+ *
+ * @param attemptId the attempt
+ * @param taskId the task
+ * @param executionId the build
+ * @param taskName name of the task in its build
+ * @param attemptNumber which try of the task this is, from 1
+ * @param strategy how to build
+ * @param forceClean whether caches and warm workspaces are not read
+ * @param job what to build
+ * @param stages the stages in their order
+ * @param timeout time left for the build
+ * @param traceId trace that the build belongs to, 32 hexadecimal digits
+ */
+public record TaskAssignment(
+        UUID attemptId,
+        UUID taskId,
+        UUID executionId,
+        String taskName,
+        int attemptNumber,
+        BuildStrategyType strategy,
+        boolean forceClean,
+        BuildJobDescriptor job,
+        List<StagePlan> stages,
+        Duration timeout,
+        String traceId) {
+    public TaskAssignment {
+        Wire.required(attemptId, "attemptId");
+        Wire.required(taskId, "taskId");
+        Wire.required(executionId, "executionId");
+        Wire.required(taskName, "taskName");
+        Wire.required(strategy, "strategy");
+        Wire.required(job, "job");
+        Wire.required(timeout, "timeout");
+        Wire.required(traceId, "traceId");
+        stages = Wire.list(stages);
+    }
+}

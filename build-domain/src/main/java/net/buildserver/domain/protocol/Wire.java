@@ -1,0 +1,26 @@
+package net.buildserver.domain.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the wire records check of themselves, since JSON may lack any field. */
+final class Wire {
+    private Wire() {}
+
+    /**
+     * Returns {@code value}.
+     *
+     * @throws MissingFieldException if it is null
+     */
+    static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw new MissingFieldException(field);
+        }
+        return value;
+    }
+
+    /** Returns an unmodifiable copy of {@code list}, empty for null. */
+    static <T> List<T> list(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

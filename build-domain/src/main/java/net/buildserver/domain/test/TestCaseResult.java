@@ -1,0 +1,28 @@
+package net.buildserver.domain.test;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Result of one test.
+ *
+ * @param project name of the test project's assembly
+ * @param targetFramework target framework it ran on, such as {@code net10.0}, or null if unknown
+ * @param className fully qualified name of the test's class
+ * @param name name of the test as its framework displays it, with data-driven arguments
+ * @param outcome how it ended
+ * @param duration how long it took
+ * @param errorMessage message of the failure or reason of the skip, or null
+ * @param stackTrace stack trace of the failure, or null
+ * @param output what the test wrote, or null
+ */
+public record TestCaseResult(
+        String project,
+        @Nullable String targetFramework,
+        String className,
+        String name,
+        TestOutcome outcome,
+        Duration duration,
+        @Nullable String errorMessage,
+        @Nullable String stackTrace,
+        @Nullable String output) {}
