@@ -1,0 +1,20 @@
+package net.buildserver.orchestrator.events;
+
+/**
+ * Tells other parts and other nodes to look again. A signal may be lost, doubled or late: whoever waits for one also looks
+ * at the truth in PostgreSQL at intervals. Topics are {@code tasks:<pool>}, {@code agent:<agentId>} and
+ * {@code build:<executionId>}.
+ */
+public interface Signals {
+    /** Wakes every subscriber of {@code topic} on every node; returns at once and never fails. */
+    void publish(String topic);
+
+    /** Calls {@code listener}, quickly and on any thread, after each signal of {@code topic} until the subscription is closed. */
+    Subscription subscribe(String topic, Runnable listener);
+
+    /** An interest in a topic. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
