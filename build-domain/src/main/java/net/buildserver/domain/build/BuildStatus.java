@@ -2,6 +2,7 @@ package net.buildserver.domain.build;
 
 import java.util.EnumSet;
 import java.util.Set;
+import net.buildserver.domain.IllegalTransitionException;
 
 /** State of a build. States move one way; {@link #to} refuses every other move. */
 public enum BuildStatus {

@@ -1,7 +1,9 @@
 package net.buildserver.domain.protocol;
 
+import net.buildserver.domain.DomainException;
+
 /** A wire record lacks a field that it must have. */
-public final class MissingFieldException extends IllegalArgumentException {
+public final class MissingFieldException extends DomainException {
     private static final long serialVersionUID = 1L;
 
     private final String field;

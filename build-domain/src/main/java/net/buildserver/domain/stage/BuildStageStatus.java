@@ -1,6 +1,6 @@
 package net.buildserver.domain.stage;
 
-import net.buildserver.domain.build.IllegalTransitionException;
+import net.buildserver.domain.IllegalTransitionException;
 
 /** State of a stage. */
 public enum BuildStageStatus {

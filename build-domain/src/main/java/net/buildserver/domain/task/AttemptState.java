@@ -1,6 +1,6 @@
 package net.buildserver.domain.task;
 
-import net.buildserver.domain.build.IllegalTransitionException;
+import net.buildserver.domain.IllegalTransitionException;
 
 /** State of one try of a task. */
 public enum AttemptState {

@@ -3,8 +3,8 @@ package net.buildserver.domain.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.buildserver.domain.IllegalTransitionException;
 import net.buildserver.domain.build.BuildStatus;
-import net.buildserver.domain.build.IllegalTransitionException;
 import net.buildserver.domain.stage.BuildStageStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
-package net.buildserver.domain.build;
+package net.buildserver.domain;
 
 /** A state machine was asked for a move that it does not have. */
-public final class IllegalTransitionException extends IllegalStateException {
+public final class IllegalTransitionException extends DomainException {
     private static final long serialVersionUID = 1L;
 
     private final String from;
