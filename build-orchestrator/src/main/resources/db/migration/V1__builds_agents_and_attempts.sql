@@ -1,5 +1,7 @@
 -- PostgreSQL is the truth: everything that Redis or the object store holds besides can be found again from these tables.
 -- Enumerations are text with the wire names of the domain, so that a row reads like the API.
+-- Whoever locks rows of several tables in one transaction takes them in the order attempts, tasks, builds, so that nobody
+-- deadlocks: accept, finish, expiry and cancel all meet on the same build.
 
 create table agents (
     id                text primary key,
@@ -72,12 +74,14 @@ create index builds_of_requester on builds (requester_email, created_at desc, id
 create index builds_not_ended on builds (target_pool, status) where status in ('AwaitingApproval', 'Queued', 'Running', 'Cancelling');
 -- Estimates read the last durations of the same project and strategy.
 create index builds_history on builds (project_name, strategy, ended_at desc) where status = 'Succeeded';
+create index builds_history_of_pool on builds (target_pool, ended_at desc) where status = 'Succeeded';
 
 create table idempotency_keys (
     requested_by   text not null,
     key            text not null,
     request_sha256 bytea not null,
-    build_id       uuid not null references builds (id) on delete cascade,
+    -- The key is claimed before its build is written, so that of two requests with one key the second waits for the first.
+    build_id       uuid not null references builds (id) on delete cascade deferrable initially deferred,
     created_at     timestamptz not null default now(),
     primary key (requested_by, key)
 );
@@ -104,6 +108,7 @@ create table tasks (
     unique (build_id, name)
 );
 create index tasks_ready on tasks (pool, priority_rank desc, ready_at, id) where state = 'Ready';
+create index tasks_busy on tasks (pool) where state in ('Offered', 'Running');
 create index tasks_of_build on tasks (build_id);
 
 create table attempts (
@@ -135,6 +140,14 @@ create index attempts_of_agent on attempts (agent_id) where state in ('Offered',
 create index attempts_leased on attempts (lease_until) where state = 'Accepted';
 create index attempts_offered on attempts (offer_until) where state = 'Offered';
 create index attempts_of_build on attempts (build_id, number);
+
+-- What a task shows to the outside: its latest attempt that an agent accepted. Stages, logs, tests and artifacts of older ones
+-- are kept, but never shown as the task's. (build_id leads the DISTINCT ON so that a filter by build reaches the index.)
+create view visible_attempts as
+select distinct on (build_id, task_id) *
+from attempts
+where accepted_at is not null
+order by build_id, task_id, number desc;
 
 create table stages (
     attempt_id     uuid not null references attempts (id) on delete cascade,

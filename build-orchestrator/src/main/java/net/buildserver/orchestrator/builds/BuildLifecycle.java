@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the running of tasks tells a build. Every method joins the caller's transaction, so that a build changes together with
- * the task that changes it.
+ * the task that changes it. A build's row is the last one to lock: attempts, then tasks, then the build, as cancelling does.
  */
 public interface BuildLifecycle {
     /** Notes that an agent accepted a task of the build: {@code Queued} becomes {@code Running}; any other state stays. */

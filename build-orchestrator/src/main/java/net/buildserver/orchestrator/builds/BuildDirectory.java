@@ -1,0 +1,97 @@
+package net.buildserver.orchestrator.builds;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import net.buildserver.domain.build.BuildRequest;
+import net.buildserver.domain.build.BuildStatus;
+import net.buildserver.orchestrator.platform.Rows;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds builds. Pages begin after the last build of the page before, so that new builds move nothing. */
+final class BuildDirectory {
+    private static final String SELECT = """
+            select b.id, project_name, repository_url, git_ref, configuration, target_pool, strategy, priority, force_clean,
+              status, requester_email, requested_by, trace_id, rerun_of, commit_sha, line_coverage, failure_kind,
+              error_message, created_at, started_at, ended_at,
+              case when status in ('Running', 'Cancelling') then (
+                select s.name from visible_attempts v join stages s on s.attempt_id = v.id
+                where v.build_id = b.id and v.state = 'Accepted' and s.status = 'Running'
+                order by s.ordinal desc limit 1) end as running_stage
+            from builds b
+            """;
+
+    private final JdbcClient jdbc;
+
+    BuildDirectory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Build> find(UUID id) {
+        return jdbc.sql(SELECT + "where b.id = :id")
+                .param("id", id)
+                .query(Build.class)
+                .optional();
+    }
+
+    Optional<BuildRequest> request(UUID id) {
+        return jdbc.sql("""
+                        select id, job, target_pool, strategy, priority, force_clean, requester_email, created_at
+                        from builds where id = :id""")
+                .param("id", id)
+                .query(StoredRequest.class)
+                .optional()
+                .map(StoredRequest::toRequest);
+    }
+
+    BuildPage list(BuildFilter filter, @Nullable BuildCursor after, int limit) {
+        Conditions conditions = conditions(filter);
+        if (after != null) {
+            conditions.add("(created_at, b.id) < (:afterTime, :afterId)", "afterTime", time(after.createdAt()));
+            conditions.set("afterId", after.id());
+        }
+        List<Build> found =
+                Rows.list(jdbc.sql(SELECT + conditions.where() + " order by created_at desc, b.id desc limit :limit")
+                        .params(conditions.parameters())
+                        .param("limit", limit + 1)
+                        .query(Build.class));
+        if (found.size() <= limit) {
+            return new BuildPage(found, null);
+        }
+        List<Build> page = found.subList(0, limit);
+        return new BuildPage(
+                page, new BuildCursor(page.getLast().createdAt(), page.getLast().id()));
+    }
+
+    private static Conditions conditions(BuildFilter filter) {
+        Conditions conditions = new Conditions();
+        conditions.add("project_name = :project", "project", filter.project());
+        conditions.add("status in (:statuses)", "statuses", names(filter.statuses()));
+        conditions.add("git_ref in (:refs)", "refs", refs(filter.branch()));
+        conditions.add("(requester_email = :requester or requested_by = :requester)", "requester", filter.requester());
+        conditions.add(
+                "strategy = :strategy",
+                "strategy",
+                filter.strategy() == null ? null : filter.strategy().name());
+        conditions.add("created_at >= :from", "from", time(filter.from()));
+        conditions.add("created_at < :to", "to", time(filter.to()));
+        return conditions;
+    }
+
+    private static @Nullable List<String> names(Set<BuildStatus> statuses) {
+        return statuses.isEmpty() ? null : statuses.stream().map(Enum::name).toList();
+    }
+
+    private static @Nullable List<String> refs(@Nullable String branch) {
+        return branch == null ? null : List.of(branch, "refs/heads/" + branch, "refs/tags/" + branch);
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,118 @@
+package net.buildserver.orchestrator.builds;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import net.buildserver.domain.build.BuildStatus;
+import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.domain.build.FailureKind;
+import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.platform.AfterCommit;
+import net.buildserver.orchestrator.platform.Rows;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Moves builds from state to state; each statement names the states that the domain lets it start from. */
+final class BuildStates {
+    private final JdbcClient jdbc;
+    private final Signals signals;
+    private final BuildMetrics metrics;
+
+    BuildStates(JdbcClient jdbc, Signals signals, BuildMetrics metrics) {
+        this.jdbc = jdbc;
+        this.signals = signals;
+        this.metrics = metrics;
+    }
+
+    void start(UUID buildId) {
+        jdbc.sql("""
+                        update builds set status = 'Running', started_at = coalesce(started_at, now())
+                        where id = :id and status = 'Queued'
+                        returning strategy, created_at, started_at""")
+                .param("id", buildId)
+                .query(Started.class)
+                .optional()
+                .ifPresent(started -> AfterCommit.run(() -> {
+                    metrics.waited(started.strategy(), started.createdAt(), started.startedAt());
+                    announce(buildId);
+                }));
+    }
+
+    void commitFound(UUID buildId, String commitSha) {
+        jdbc.sql("update builds set commit_sha = :sha where id = :id and ended_at is null")
+                .param("sha", commitSha)
+                .param("id", buildId)
+                .update();
+    }
+
+    void coverageFound(UUID buildId, double lineCoverage) {
+        jdbc.sql("update builds set line_coverage = :coverage where id = :id and ended_at is null")
+                .param("coverage", lineCoverage)
+                .param("id", buildId)
+                .update();
+    }
+
+    boolean requestCancel(UUID buildId, String requestedBy) {
+        int changed = jdbc.sql("""
+                        update builds set status = 'Cancelling', cancel_requested_at = now(), cancel_requested_by = :by
+                        where id = :id and status in (:from)""")
+                .param("id", buildId)
+                .param("by", requestedBy)
+                // A build that waits for approval passes through Cancelling within this one transaction.
+                .param("from", List.of("AwaitingApproval", "Queued", "Running"))
+                .update();
+        if (changed == 1) {
+            AfterCommit.run(() -> announce(buildId));
+        }
+        return changed == 1;
+    }
+
+    void end(UUID buildId, BuildStatus outcome, @Nullable FailureKind failureKind, @Nullable String errorMessage) {
+        Optional<Ended> ended = jdbc.sql("""
+                        update builds set status = :outcome, failure_kind = :kind, error_message = :message, ended_at = now()
+                        where id = :id and status in (:from)
+                        returning strategy, started_at, ended_at""")
+                .param("id", buildId)
+                .param("outcome", outcome.name())
+                .param("kind", failureKind == null ? null : failureKind.name())
+                .param("message", errorMessage)
+                .param("from", statesBefore(outcome))
+                .query(Ended.class)
+                .optional();
+        if (ended.isPresent()) {
+            List<StageTime> stages = stageTimes(buildId);
+            AfterCommit.run(() -> {
+                metrics.ended(outcome, failureKind, ended.get());
+                metrics.stagesEnded(stages);
+                announce(buildId);
+            });
+        }
+    }
+
+    private void announce(UUID buildId) {
+        signals.publish("build:" + buildId);
+    }
+
+    private List<StageTime> stageTimes(UUID buildId) {
+        return Rows.list(jdbc.sql("""
+                        select s.name, extract(epoch from s.end_time - s.start_time)::float8 as seconds
+                        from visible_attempts v join stages s on s.attempt_id = v.id
+                        where v.build_id = :id and s.start_time is not null and s.end_time is not null
+                          and s.status in ('Succeeded', 'Failed')""").param("id", buildId).query(StageTime.class));
+    }
+
+    private static List<String> statesBefore(BuildStatus outcome) {
+        return Arrays.stream(BuildStatus.values())
+                .filter(status -> status.canMoveTo(outcome))
+                .map(Enum::name)
+                .toList();
+    }
+
+    record Started(BuildStrategyType strategy, Instant createdAt, Instant startedAt) {}
+
+    record Ended(BuildStrategyType strategy, @Nullable Instant startedAt, Instant endedAt) {}
+
+    record StageTime(String name, double seconds) {}
+}

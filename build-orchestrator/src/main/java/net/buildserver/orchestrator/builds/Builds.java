@@ -1,0 +1,124 @@
+package net.buildserver.orchestrator.builds;
+
+import java.util.Optional;
+import java.util.UUID;
+import net.buildserver.domain.build.BuildRequest;
+import net.buildserver.domain.build.BuildStatus;
+import net.buildserver.domain.build.FailureKind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Builds: submitting, finding, cancelling; the only writer of their state. */
+public class Builds implements BuildLifecycle {
+    private final BuildSubmission submission;
+    private final BuildDirectory directory;
+    private final QueueEstimates estimates;
+    private final BuildCancelling cancelling;
+    private final BuildStates states;
+
+    Builds(
+            BuildSubmission submission,
+            BuildDirectory directory,
+            QueueEstimates estimates,
+            BuildCancelling cancelling,
+            BuildStates states) {
+        this.submission = submission;
+        this.directory = directory;
+        this.estimates = estimates;
+        this.cancelling = cancelling;
+        this.states = states;
+    }
+
+    /**
+     * Accepts a build. When this returns, the build is committed and will not be lost.
+     *
+     * @return the build; where its idempotency key came before, the one that the same request made then
+     * @throws StrategyUnavailableException if the server has no such strategy
+     * @throws IdempotencyConflictException if the key came with another request
+     */
+    @Transactional
+    public Submission submit(NewBuild build) {
+        UUID executionId = submission.submit(build);
+        return estimates.of(executionId).orElseThrow(() -> new UnknownBuildException(executionId));
+    }
+
+    /** Returns the build, or empty if there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Build> find(UUID executionId) {
+        return directory.find(executionId);
+    }
+
+    /**
+     * Returns the build.
+     *
+     * @throws UnknownBuildException if there is none
+     */
+    @Transactional(readOnly = true)
+    public Build get(UUID executionId) {
+        return directory.find(executionId).orElseThrow(() -> new UnknownBuildException(executionId));
+    }
+
+    /**
+     * Returns builds, newest first.
+     *
+     * @param filter which ones
+     * @param after where the page before ended, or null for the first page
+     * @param limit most builds to return
+     */
+    @Transactional(readOnly = true)
+    public BuildPage list(BuildFilter filter, @Nullable BuildCursor after, int limit) {
+        return directory.list(filter, after, limit);
+    }
+
+    /** Returns where the build stands in the queue and what to expect of it. */
+    @Transactional(readOnly = true)
+    public QueueEstimate estimate(UUID executionId) {
+        return estimates.of(executionId).map(Submission::queue).orElse(QueueEstimate.NONE);
+    }
+
+    /**
+     * Returns what was asked for, to ask for it again.
+     *
+     * @throws UnknownBuildException if there is no such build
+     */
+    @Transactional(readOnly = true)
+    public BuildRequest request(UUID executionId) {
+        return directory.request(executionId).orElseThrow(() -> new UnknownBuildException(executionId));
+    }
+
+    /**
+     * Cancels the build; doing it again changes nothing. What waits ends at once, what runs ends when its agent has ended it.
+     *
+     * @throws UnknownBuildException if there is no such build
+     */
+    @Transactional
+    public Cancellation cancel(UUID executionId, String requestedBy) {
+        return cancelling.cancel(executionId, requestedBy);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void taskStarted(UUID buildId) {
+        states.start(buildId);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void commitFound(UUID buildId, String commitSha) {
+        states.commitFound(buildId, commitSha);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void coverageFound(UUID buildId, double lineCoverage) {
+        states.coverageFound(buildId, lineCoverage);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(
+            UUID buildId, BuildStatus outcome, @Nullable FailureKind failureKind, @Nullable String errorMessage) {
+        states.end(buildId, outcome, failureKind, errorMessage);
+    }
+}

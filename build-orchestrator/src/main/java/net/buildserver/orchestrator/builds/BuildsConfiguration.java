@@ -1,0 +1,55 @@
+package net.buildserver.orchestrator.builds;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import net.buildserver.domain.plan.BuildStrategy;
+import net.buildserver.domain.plan.CleanStrategy;
+import net.buildserver.domain.plan.IncrementalStrategy;
+import net.buildserver.orchestrator.events.Signals;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.IdGenerator;
+
+/** Wires the builds. A new strategy is one more bean here. */
+@Configuration(proxyBeanMethods = false)
+class BuildsConfiguration {
+    @Bean
+    BuildStrategy cleanStrategy() {
+        return new CleanStrategy();
+    }
+
+    @Bean
+    BuildStrategy incrementalStrategy() {
+        return new IncrementalStrategy();
+    }
+
+    @Bean
+    BuildMetrics buildMetrics(MeterRegistry registry) {
+        return new BuildMetrics(registry);
+    }
+
+    @Bean
+    BuildStates buildStates(JdbcClient jdbc, Signals signals, BuildMetrics metrics) {
+        return new BuildStates(jdbc, signals, metrics);
+    }
+
+    @Bean
+    BuildSubmission buildSubmission(
+            JdbcClient jdbc, List<BuildStrategy> strategies, IdGenerator ids, BuildMetrics metrics, Signals signals) {
+        BuildRows rows = new BuildRows(jdbc, new PlannedTasks(ids));
+        return new BuildSubmission(new Strategies(strategies), new Idempotency(jdbc), rows, metrics, signals);
+    }
+
+    @Bean
+    Builds builds(
+            JdbcClient jdbc, BuildSubmission submission, BuildStates states, Signals signals, InstantSource clock) {
+        return new Builds(
+                submission,
+                new BuildDirectory(jdbc),
+                new QueueEstimates(jdbc, clock),
+                new BuildCancelling(jdbc, states, signals),
+                states);
+    }
+}
