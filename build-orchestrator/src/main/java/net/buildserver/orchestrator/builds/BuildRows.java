@@ -45,7 +45,7 @@ final class BuildRows {
                 .param("pool", request.targetPool().name())
                 .param("strategy", request.strategy().name())
                 .param("priority", request.priority().name())
-                .param("rank", request.priority().ordinal())
+                .param("rank", request.priority().rank())
                 .param("forceClean", request.forceClean())
                 .param("job", StoredJson.write(job))
                 .param("status", BuildStatus.Queued.name())

@@ -19,7 +19,7 @@ public final class TestSignals implements Signals {
 
     @Override
     public Subscription subscribe(String topic, Runnable listener) {
-        listeners.computeIfAbsent(topic, unused -> new CopyOnWriteArrayList<>()).add(listener);
+        listeners.computeIfAbsent(topic, _ -> new CopyOnWriteArrayList<>()).add(listener);
         return () -> listeners.get(topic).remove(listener);
     }
 
