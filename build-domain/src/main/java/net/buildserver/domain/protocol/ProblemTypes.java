@@ -34,5 +34,29 @@ public final class ProblemTypes {
     /** What the URL names does not exist (404). */
     public static final String NOT_FOUND = PREFIX + "not-found";
 
+    /** The URL exists, but not for this method (405); {@code Allow} lists the methods. */
+    public static final String METHOD_NOT_ALLOWED = PREFIX + "method-not-allowed";
+
+    /** The answer is not available in any format that the request accepts (406). */
+    public static final String NOT_ACCEPTABLE = PREFIX + "not-acceptable";
+
+    /** The request does not fit the present state (409). */
+    public static final String CONFLICT = PREFIX + "conflict";
+
+    /** The request's body is longer than this URL takes (413). */
+    public static final String REQUEST_TOO_LARGE = PREFIX + "request-too-large";
+
+    /** The request's body is in a format that this URL does not take (415). */
+    public static final String UNSUPPORTED_MEDIA_TYPE = PREFIX + "unsupported-media-type";
+
+    /** There were too many requests (429); {@code Retry-After} says when to try again. */
+    public static final String TOO_MANY_REQUESTS = PREFIX + "too-many-requests";
+
+    /** The server failed in a way that it did not expect (500). */
+    public static final String INTERNAL_ERROR = PREFIX + "internal-error";
+
+    /** A service that the server needs is away (503); the same request may be sent again later. */
+    public static final String UNAVAILABLE = PREFIX + "unavailable";
+
     private ProblemTypes() {}
 }

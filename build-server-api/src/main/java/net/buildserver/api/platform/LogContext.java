@@ -1,0 +1,36 @@
+package net.buildserver.api.platform;
+
+import java.util.List;
+import java.util.Map;
+import org.slf4j.MDC;
+
+/** Names of the ids that log lines carry. */
+public final class LogContext {
+    /** Id of the HTTP request. */
+    public static final String REQUEST = "request";
+
+    /** Id of the build. */
+    public static final String BUILD = "build";
+
+    /** Id of the task. */
+    public static final String TASK = "task";
+
+    /** Id of the attempt. */
+    public static final String ATTEMPT = "attempt";
+
+    /** Id of the agent. */
+    public static final String AGENT = "agent";
+
+    /** Name of the user. */
+    public static final String USER = "user";
+
+    /** Which variable of a URL is which id. */
+    static final Map<String, String> BY_PATH_VARIABLE =
+            Map.of("executionId", BUILD, "taskId", TASK, "attemptId", ATTEMPT, "agentId", AGENT);
+
+    private LogContext() {}
+
+    static void clear() {
+        List.of(REQUEST, BUILD, TASK, ATTEMPT, AGENT, USER).forEach(MDC::remove);
+    }
+}

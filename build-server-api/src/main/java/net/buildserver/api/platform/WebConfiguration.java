@@ -1,0 +1,40 @@
+package net.buildserver.api.platform;
+
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires JSON and the log's context into Spring MVC. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_STRING = 4 << 20;
+    private static final int MAX_NUMBER = 64;
+    private static final int MAX_NAME = 512;
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PathLogInterceptor());
+    }
+
+    @Bean
+    JacksonJsonHttpMessageConverter apiJsonConverter(JsonMapper json) {
+        return new ApiJsonConverter(json);
+    }
+
+    /** Holds for all JSON that is read, so that no document costs more than its size. */
+    @Bean
+    JsonFactoryBuilderCustomizer jsonLimits() {
+        return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(MAX_STRING)
+                .maxNumberLength(MAX_NUMBER)
+                .maxNameLength(MAX_NAME)
+                .build());
+    }
+}

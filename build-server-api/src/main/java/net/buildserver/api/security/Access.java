@@ -1,0 +1,29 @@
+package net.buildserver.api.security;
+
+/** Who may use a route. */
+public enum Access {
+    /** Everybody, without a credential. */
+    Public,
+    /** Users with role Developer or higher. */
+    Developer,
+    /** Users with role BuildMaster or higher. */
+    BuildMaster,
+    /** Users with role Admin. */
+    Admin,
+    /** Admins, and whoever scrapes metrics: see {@link MetricsProperties}. */
+    Metrics,
+    /** Agents with their own credential; no user. */
+    Agent,
+    /** New agents with an enrolment token; no user. */
+    Enrolment;
+
+    /** Returns the name of the authority that opens such routes. */
+    String authority() {
+        return "ROLE_" + name();
+    }
+
+    /** Returns whether these are routes of the agent protocol, which no user's credential opens. */
+    boolean ofAgents() {
+        return this == Agent || this == Enrolment;
+    }
+}

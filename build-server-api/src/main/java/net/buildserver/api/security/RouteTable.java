@@ -1,0 +1,99 @@
+package net.buildserver.api.security;
+
+import static net.buildserver.api.security.Access.Admin;
+import static net.buildserver.api.security.Access.Agent;
+import static net.buildserver.api.security.Access.BuildMaster;
+import static net.buildserver.api.security.Access.Developer;
+import static net.buildserver.api.security.Access.Enrolment;
+import static net.buildserver.api.security.Access.Metrics;
+import static net.buildserver.api.security.Access.Public;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.List;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Every route of the server and who may use it. What does not stand here is denied, whatever controllers there are; a test
+ * fails for each controller method that is missing here.
+ */
+public final class RouteTable {
+    private static final String API = "/api/v1";
+    private static final String AGENT = "/agent/v1";
+    private static final String ATTEMPT = AGENT + "/attempts/{attemptId}";
+    private static final String BUILD = API + "/builds/{executionId}";
+
+    /** The table. */
+    public static final List<Route> ROUTES = List.of(
+            // Signing in.
+            route(POST, API + "/auth/token", Public),
+            route(POST, API + "/auth/refresh", Public),
+            route(POST, API + "/auth/logout", Developer),
+            route(POST, API + "/auth/password", Developer),
+            route(GET, API + "/auth/me", Developer),
+            route(POST, API + "/auth/keys/rotate", Admin),
+            // Users.
+            route(GET, API + "/users", Admin),
+            route(POST, API + "/users", Admin),
+            route(GET, API + "/users/{userId}", Admin),
+            route(PATCH, API + "/users/{userId}", Admin),
+            route(DELETE, API + "/users/{userId}", Admin),
+            // Builds.
+            route(POST, API + "/builds", Developer),
+            route(GET, API + "/builds", Developer),
+            route(GET, BUILD, Developer),
+            route(GET, BUILD + "/logs", Developer),
+            route(GET, BUILD + "/artifacts", Developer),
+            route(GET, BUILD + "/tests", Developer),
+            route(GET, BUILD + "/diagnostics", Developer),
+            route(POST, BUILD + "/rerun", Developer),
+            route(POST, BUILD + "/cancel", BuildMaster),
+            route(GET, API + "/artifacts/{artifactId}/download", Developer),
+            // Agents and pools.
+            route(GET, API + "/agents", Developer),
+            route(GET, API + "/agents/{agentId}", Developer),
+            route(GET, API + "/agents/{agentId}/health", Developer),
+            route(DELETE, API + "/agents/{agentId}", BuildMaster),
+            route(POST, API + "/agents/{agentId}/maintenance", BuildMaster),
+            route(GET, API + "/pools", Developer),
+            route(GET, API + "/enrolment-tokens", BuildMaster),
+            route(POST, API + "/enrolment-tokens", BuildMaster),
+            route(DELETE, API + "/enrolment-tokens/{tokenId}", BuildMaster),
+            // The agent protocol.
+            route(POST, AGENT + "/register", Enrolment),
+            route(POST, AGENT + "/session", Agent),
+            route(POST, AGENT + "/poll", Agent),
+            route(POST, AGENT + "/heartbeat", Agent),
+            route(POST, ATTEMPT + "/accept", Agent),
+            route(POST, ATTEMPT + "/decline", Agent),
+            route(POST, ATTEMPT + "/reports", Agent),
+            route(POST, ATTEMPT + "/log", Agent),
+            route(POST, ATTEMPT + "/artifacts", Agent),
+            route(POST, ATTEMPT + "/artifacts/commit", Agent),
+            route(POST, ATTEMPT + "/finish", Agent),
+            // Operations.
+            route(GET, "/actuator/health", Public),
+            route(GET, "/actuator/health/liveness", Public),
+            route(GET, "/actuator/health/readiness", Public),
+            route(GET, "/actuator/prometheus", Metrics),
+            // Description of the API.
+            route(GET, "/v3/api-docs", Public),
+            route(GET, "/v3/api-docs.yaml", Public),
+            route(GET, "/v3/api-docs/swagger-config", Public),
+            route(GET, "/swagger-ui.html", Public),
+            route(GET, "/swagger-ui/**", Public),
+            // The web interface: files without any data.
+            route(GET, "/", Public),
+            route(GET, "/index.html", Public),
+            route(GET, "/favicon.ico", Public),
+            route(GET, "/favicon.svg", Public),
+            route(GET, "/ui/**", Public));
+
+    private RouteTable() {}
+
+    private static Route route(HttpMethod method, String pattern, Access access) {
+        return new Route(method, pattern, access);
+    }
+}
