@@ -140,11 +140,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         String detail = switch (e) {
             case HttpRequestMethodNotSupportedException method ->
-                "The method " + method.getMethod() + " is not possible here; " + list(method.getSupportedMethods())
-                        + " are.";
+                "The method " + method.getMethod() + " is not possible here; use " + list(method.getSupportedMethods())
+                        + ".";
             case HttpMediaTypeNotSupportedException type ->
-                "The content type " + type.getContentType() + " is not read here; "
-                        + list(type.getSupportedMediaTypes().toArray()) + " are.";
+                "The content type " + type.getContentType() + " is not read here; send "
+                        + list(type.getSupportedMediaTypes().toArray()) + ".";
             case HttpMediaTypeNotAcceptableException type ->
                 "The answer comes as " + list(type.getSupportedMediaTypes().toArray())
                         + ", none of which the header 'Accept' allows.";

@@ -3,7 +3,7 @@ package net.buildserver.api.platform;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadConstraints;
@@ -17,19 +17,25 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final int MAX_NUMBER = 64;
     private static final int MAX_NAME = 512;
 
+    private final JsonMapper json;
+
+    WebConfiguration(JsonMapper json) {
+        this.json = json;
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new PathLogInterceptor());
     }
 
-    @Bean
-    JacksonJsonHttpMessageConverter apiJsonConverter(JsonMapper json) {
-        return new ApiJsonConverter(json);
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.withJsonConverter(new ApiJsonConverter(json));
     }
 
     /** Holds for all JSON that is read, so that no document costs more than its size. */
     @Bean
-    JsonFactoryBuilderCustomizer jsonLimits() {
+    static JsonFactoryBuilderCustomizer jsonLimits() {
         return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
                 .maxStringLength(MAX_STRING)

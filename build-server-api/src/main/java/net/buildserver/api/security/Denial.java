@@ -66,7 +66,7 @@ final class Denial implements AuthenticationEntryPoint, AccessDeniedHandler {
         } else {
             String allowed = String.join(", ", methods);
             response.setHeader(HttpHeaders.ALLOW, allowed);
-            String detail = "The method " + request.getMethod() + " is not possible here; " + allowed + " are.";
+            String detail = "The method " + request.getMethod() + " is not possible here; use " + allowed + ".";
             problems.write(request, response, Problems.of(405, ProblemTypes.METHOD_NOT_ALLOWED, detail));
         }
         return true;
