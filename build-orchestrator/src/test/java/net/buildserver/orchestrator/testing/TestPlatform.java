@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,8 +14,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.IdGenerator;
 import org.springframework.util.JdkIdGenerator;
 
-/** What the features under test are wired to: a fresh database whose statements are counted, local signals, real metrics. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * What the features under test are wired to: a fresh database whose statements are counted, local signals, real metrics. It is
+ * registered by name and no {@code @Configuration}, so that no scan of the classes under test finds it.
+ */
 @EnableTransactionManagement(proxyTargetClass = true)
 public class TestPlatform {
     /** Returns a context of this platform and the given configurations, over a fresh database. */

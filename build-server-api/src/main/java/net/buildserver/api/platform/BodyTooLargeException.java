@@ -1,26 +1,18 @@
 package net.buildserver.api.platform;
 
-import java.io.IOException;
+import java.util.List;
+import net.buildserver.domain.protocol.ProblemTypes;
 
-/** A body turned out to be longer than its URL takes, while it was read. */
-public final class BodyTooLargeException extends IOException {
+/** A body is longer than its URL takes (413); also thrown while it is read, when it did not say its length before. */
+public final class BodyTooLargeException extends ApiException {
     private static final long serialVersionUID = 1L;
-
-    private final long limit;
 
     /** Creates an exception; {@code limit} is the most bytes that the URL takes. */
     public BodyTooLargeException(long limit) {
-        super(detail(limit));
-        this.limit = limit;
-    }
-
-    /** Returns the most bytes that the URL takes. */
-    public long limit() {
-        return limit;
-    }
-
-    /** Returns the sentence for the caller. */
-    public static String detail(long limit) {
-        return "The request's body is too long; at most " + limit + " bytes are read here.";
+        super(
+                413,
+                ProblemTypes.REQUEST_TOO_LARGE,
+                "The request's body is too long; at most " + limit + " bytes are read here.",
+                List.of());
     }
 }

@@ -3,14 +3,14 @@ package net.buildserver.api.platform;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,23 +19,25 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 @RestController
 class ErrorPageController implements ErrorController {
-    private final ProblemWriter problems;
-
-    ErrorPageController(ProblemWriter problems) {
-        this.problems = problems;
-    }
-
     @RequestMapping("${spring.web.error.path:/error}")
-    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        problems.write(request, response, problem(request, response));
+    ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+        ProblemDetail problem = problem(request);
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
+            problem.setInstance(Problems.instance(path));
+        }
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.getStatus() == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, "2");
+        }
+        return answer.body(problem);
     }
 
-    private static ProblemDetail problem(HttpServletRequest request, HttpServletResponse response) {
+    private static ProblemDetail problem(HttpServletRequest request) {
         for (Throwable e = exception(request); e != null; e = e.getCause()) {
             if (e instanceof DataAccessResourceFailureException
                     || e instanceof TransientDataAccessException
                     || e instanceof CannotCreateTransactionException) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, "2");
                 return Problems.unavailable();
             }
         }

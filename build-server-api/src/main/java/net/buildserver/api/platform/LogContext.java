@@ -28,9 +28,13 @@ public final class LogContext {
     static final Map<String, String> BY_PATH_VARIABLE =
             Map.of("executionId", BUILD, "taskId", TASK, "attemptId", ATTEMPT, "agentId", AGENT);
 
+    /** Header of every answer that names the request in the server's log. */
+    public static final String REQUEST_ID_HEADER = "X-Request-Id";
+
     private LogContext() {}
 
-    static void clear() {
+    /** Forgets all ids, as the thread turns to other work. */
+    public static void clear() {
         List.of(REQUEST, BUILD, TASK, ATTEMPT, AGENT, USER).forEach(MDC::remove);
     }
 }

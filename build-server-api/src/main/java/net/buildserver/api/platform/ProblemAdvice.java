@@ -1,6 +1,5 @@
 package net.buildserver.api.platform;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -47,8 +46,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (e instanceof TooManyRequestsException tooMany) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(tooMany.retryAfterSeconds()));
         }
-        String detail = Objects.requireNonNullElse(e.getMessage(), e.type());
-        return answer(Problems.of(e.status(), e.type(), detail, e.violations()), headers, request);
+        return answer(Problems.of(e), headers, request);
     }
 
     @ExceptionHandler({
@@ -66,12 +64,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof BodyTooLargeException tooLarge) {
-                String detail = BodyTooLargeException.detail(tooLarge.limit());
-                return answer(Problems.of(413, ProblemTypes.REQUEST_TOO_LARGE, detail), headers, request);
-            }
-        }
         ProblemDetail problem = e.getCause() instanceof JacksonException json
                 ? JsonProblems.of(json)
                 : Problems.of(400, ProblemTypes.INVALID_REQUEST, "The request needs a JSON body.");
@@ -157,14 +149,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> answer(ApiException e, HttpHeaders headers, WebRequest request) {
-        String detail = Objects.requireNonNullElse(e.getMessage(), e.type());
-        return answer(Problems.of(e.status(), e.type(), detail, e.violations()), headers, request);
+        return answer(Problems.of(e), headers, request);
     }
 
     /** The content type is set here, as the answer to a wrong {@code Accept} must be readable too. */
     private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers, WebRequest request) {
         if (request instanceof ServletWebRequest servlet) {
-            problem.setInstance(URI.create(servlet.getRequest().getRequestURI()));
+            problem.setInstance(Problems.instance(servlet.getRequest().getRequestURI()));
         }
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)

@@ -1,7 +1,9 @@
 package net.buildserver.api.platform;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Objects;
 import net.buildserver.domain.build.Violation;
 import net.buildserver.domain.protocol.ProblemTypes;
 import org.springframework.http.ProblemDetail;
@@ -36,6 +38,11 @@ public final class Problems {
         return problem;
     }
 
+    /** Returns the problem that {@code e} stands for. */
+    public static ProblemDetail of(ApiException e) {
+        return of(e.status(), e.type(), Objects.requireNonNullElse(e.getMessage(), e.type()), e.violations());
+    }
+
     /** Returns the problem for a {@code status} of which nothing more is known. */
     public static ProblemDetail ofStatus(int status) {
         return of(status, typeOf(status), DEFAULT_DETAIL);
@@ -47,7 +54,7 @@ public final class Problems {
                 500,
                 ProblemTypes.INTERNAL_ERROR,
                 "The server failed unexpectedly; its log holds the reason under the request id that the header "
-                        + RequestLogFilter.REQUEST_ID_HEADER + " names.");
+                        + LogContext.REQUEST_ID_HEADER + " names.");
     }
 
     /** Returns the problem for a service, such as the database, that cannot be reached now. */
@@ -56,6 +63,15 @@ public final class Problems {
                 503,
                 ProblemTypes.UNAVAILABLE,
                 "A service that the server needs cannot be reached now; send the same request again in a few seconds.");
+    }
+
+    /** Returns the member {@code instance} for a request's path; a URL that was refused may be none that a URI can hold. */
+    public static URI instance(String path) {
+        try {
+            return new URI(path);
+        } catch (URISyntaxException e) {
+            return URI.create("/");
+        }
     }
 
     static String typeOf(int status) {

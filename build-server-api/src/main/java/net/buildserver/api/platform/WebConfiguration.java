@@ -1,9 +1,15 @@
 package net.buildserver.api.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.slf4j.MDC;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadConstraints;
@@ -25,7 +31,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new PathLogInterceptor());
+        registry.addInterceptor(new PathLog());
     }
 
     @Override
@@ -42,5 +48,20 @@ class WebConfiguration implements WebMvcConfigurer {
                 .maxNumberLength(MAX_NUMBER)
                 .maxNameLength(MAX_NAME)
                 .build());
+    }
+
+    /** Puts the ids that a URL names into the log's context. */
+    private static final class PathLog implements HandlerInterceptor {
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables) {
+                LogContext.BY_PATH_VARIABLE.forEach((variable, key) -> {
+                    if (variables.get(variable) instanceof String value) {
+                        MDC.put(key, value);
+                    }
+                });
+            }
+            return true;
+        }
     }
 }

@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import net.buildserver.api.platform.BodyTooLargeException;
-import net.buildserver.api.platform.ProblemWriter;
 import net.buildserver.api.platform.Problems;
-import net.buildserver.domain.protocol.ProblemTypes;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies that are too long: at once if they say so, else when the limit is passed while they are read. */
@@ -26,8 +24,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         long limit = limits.of(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
-            String detail = BodyTooLargeException.detail(limit);
-            problems.write(request, response, Problems.of(413, ProblemTypes.REQUEST_TOO_LARGE, detail));
+            problems.write(request, response, Problems.of(new BodyTooLargeException(limit)));
         } else {
             chain.doFilter(new LimitedRequest(request, limit), response);
         }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeSet;
-import net.buildserver.api.platform.ProblemWriter;
 import net.buildserver.api.platform.Problems;
 import net.buildserver.domain.protocol.ProblemTypes;
 import org.springframework.http.HttpHeaders;

@@ -30,7 +30,7 @@ final class LimitedInputStream extends ServletInputStream {
         return read;
     }
 
-    private void count(int read) throws IOException {
+    private void count(int read) {
         count += read;
         if (count > limit) {
             throw new BodyTooLargeException(limit);

@@ -3,6 +3,7 @@ package net.buildserver.api.security;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Who may scrape the metrics besides an Admin.
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scrapeToken bearer token that opens the metrics and nothing else, by default none; at least 16 characters
  * @param openOnLoopback whether requests from the same machine, not forwarded by a proxy, need no credential; by default not
  */
+@Validated
 @ConfigurationProperties("build-server.metrics")
 record MetricsProperties(
         @Nullable String scrapeToken, @DefaultValue("false") boolean openOnLoopback) {

@@ -3,7 +3,6 @@ package net.buildserver.api.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import net.buildserver.api.platform.ProblemWriter;
 import net.buildserver.api.platform.Problems;
 import net.buildserver.domain.protocol.ProblemTypes;
 import org.springframework.security.web.firewall.RequestRejectedException;

@@ -3,8 +3,6 @@ package net.buildserver.api.security;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.UUID;
-import net.buildserver.api.platform.ProblemWriter;
-import net.buildserver.api.platform.RequestLogFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
