@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import net.buildserver.api.platform.Problems;
 import net.buildserver.domain.protocol.ProblemTypes;
 import org.springframework.http.HttpHeaders;
@@ -55,7 +55,7 @@ final class Denial implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (access(request).isPresent()) {
             return false;
         }
-        TreeSet<String> methods = Routes.methodsOf(request);
+        SortedSet<String> methods = Routes.methodsOf(request);
         if (methods.isEmpty()) {
             problems.write(
                     request,

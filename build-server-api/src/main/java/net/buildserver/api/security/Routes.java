@@ -2,6 +2,7 @@ package net.buildserver.api.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -24,12 +25,12 @@ final class Routes {
     }
 
     /** Returns the methods that the request's path has, none if there is no such path. */
-    static TreeSet<String> methodsOf(HttpServletRequest request) {
-        TreeSet<String> methods = new TreeSet<>();
+    static SortedSet<String> methodsOf(HttpServletRequest request) {
+        SortedSet<String> methods = new TreeSet<>();
         for (Entry entry : ENTRIES) {
             if (entry.path.matches(request)) {
                 methods.add(entry.route.method().name());
-                if (entry.route.method() == HttpMethod.GET) {
+                if (entry.route.method().equals(HttpMethod.GET)) {
                     methods.add(HttpMethod.HEAD.name());
                 }
             }
@@ -38,6 +39,7 @@ final class Routes {
     }
 
     private static boolean serves(Route route, String method) {
-        return route.method().matches(method) || (route.method() == HttpMethod.GET && HttpMethod.HEAD.matches(method));
+        return route.method().matches(method)
+                || (route.method().equals(HttpMethod.GET) && HttpMethod.HEAD.matches(method));
     }
 }
