@@ -24,9 +24,11 @@ class VisibilityTests {
             "a repository",
             type -> isMeta(type, "org.springframework.stereotype.Repository")
                     || type.isAssignableTo("org.springframework.data.repository.Repository"));
+    // A library module has one public door, such as OrchestratorModule, which the application imports.
     private static final DescribedPredicate<JavaClass> CONFIGURATION = describe(
             "a configuration",
             type -> isMeta(type, "org.springframework.context.annotation.Configuration")
+                    && !type.getSimpleName().endsWith("Module")
                     && !isMeta(type, "org.springframework.boot.SpringBootConfiguration"));
 
     private static boolean isMeta(JavaClass type, String annotation) {

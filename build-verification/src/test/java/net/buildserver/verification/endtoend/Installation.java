@@ -1,0 +1,49 @@
+package net.buildserver.verification.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where this checkout keeps what the tests start and build. */
+final class Installation {
+
+    static final Path ROOT = root();
+
+    private Installation() {}
+
+    private static Path root() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("mvnw"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    static Path sample() {
+        return ROOT.resolve("samples/hello-dotnet");
+    }
+
+    static Path serverJar() {
+        return packaged("build-server-api/target/build-server-app.jar");
+    }
+
+    static Path agentLauncher() {
+        return packaged("build-agent/target/build-agent");
+    }
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Folder for the data and logs of the processes of one test class, kept for whoever looks for a failure's cause. */
+    static Path workFolder(String name) {
+        return ROOT.resolve("build-verification/target/endtoend").resolve(name);
+    }
+
+    private static Path packaged(String path) {
+        var file = ROOT.resolve(path);
+        assertThat(file).as("made by ./mvnw package").exists();
+        return file;
+    }
+}

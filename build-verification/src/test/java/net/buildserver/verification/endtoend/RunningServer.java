@@ -1,0 +1,163 @@
+package net.buildserver.verification.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A standalone server as a process of its own, with its data in a folder that outlives it. */
+final class RunningServer implements AutoCloseable {
+
+    static final String PASSWORD = "end-to-end-password";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final URI url;
+
+    private RunningServer(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Starts a server with its agent beside it. */
+    static RunningServer withAgent(Path data, Dotnet dotnet) {
+        return start(data, freePort(), agentArguments(dotnet));
+    }
+
+    /** Starts a server alone, for example for an agent that outlived the one before. */
+    static RunningServer withoutAgent(Path data, int port) {
+        return start(data, port, List.of());
+    }
+
+    static List<String> agentArguments(Dotnet dotnet) {
+        var arguments = new ArrayList<>(List.of(
+                "--agent-launcher",
+                Installation.agentLauncher().toString(),
+                "--dotnet-root",
+                dotnet.root().toString()));
+        dotnet.feed().ifPresent(feed -> arguments.addAll(List.of("--nuget-source", feed.toString())));
+        return arguments;
+    }
+
+    private static RunningServer start(Path data, int port, List<String> more) {
+        var command = new ArrayList<>(List.of(
+                Installation.java().toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Installation.serverJar().toString(),
+                "--standalone",
+                "--no-sample",
+                "--data",
+                data.toString(),
+                "--port",
+                String.valueOf(port)));
+        command.addAll(more);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("BUILD_SERVER_ADMIN_PASSWORD", PASSWORD);
+        builder.environment().put("NUGET_CERT_REVOCATION_MODE", "offline");
+        try {
+            Files.createDirectories(data);
+            var process = builder.start();
+            var console = data.resolve("console.log");
+            Thread.ofVirtual().start(() -> copy(process, console));
+            var server = new RunningServer(process, URI.create("http://127.0.0.1:" + port));
+            server.awaitReady(console);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Process process, Path console) {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                Files.writeString(
+                        console, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady(Path console) {
+        try (var api = new ApiClient(url)) {
+            Eventually.find("server on " + url + " to be ready; see " + console, START_LIMIT, () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the server ended with " + process.exitValue());
+                }
+                try {
+                    return Optional.of(api.get("/actuator/health/readiness"));
+                } catch (NoAnswerException | AssertionError notYet) {
+                    return Optional.empty();
+                }
+            });
+        }
+    }
+
+    /** A client that is logged in as the first admin. */
+    ApiClient admin() {
+        var api = new ApiClient(url);
+        api.logIn("admin", PASSWORD);
+        return api;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** The agent that the server started. */
+    ProcessHandle agent() {
+        return process.children()
+                .filter(child -> child.info().commandLine().orElse("").contains("build-agent"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the server has started no agent"));
+    }
+
+    /** Ends the server as a power cut would: its agent and its services are left behind. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError("the server did not stop within " + STOP_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
