@@ -11,7 +11,8 @@ public final class Rows {
 
     /** Returns the rows in their order. */
     public static <T> List<T> list(MappedQuerySpec<@Nullable T> query) {
-        return query.stream().map(Rows::present).toList();
+        // Not query.stream(), which holds its connection until it is closed.
+        return query.list().stream().map(Rows::present).toList();
     }
 
     private static <T> T present(@Nullable T row) {

@@ -12,6 +12,20 @@ public final class TestAttempts {
         this.jdbc = jdbc;
     }
 
+    /** Puts a queued build with one ready task into the database. */
+    public UUID build() {
+        UUID build = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into builds (id, project_name, repository_url, git_ref, configuration, target_pool, strategy,
+                          priority, force_clean, job, status, requester_email, requested_by, trace_id)
+                        values (:id, 'MyApp', 'https://host/org/app', 'main', 'Release', 'Linux', 'Clean', 'Normal', false,
+                          '{}', 'Queued', 'a@example.com', 'ann', '0')""").param("id", build).update();
+        jdbc.sql("""
+                        insert into tasks (id, build_id, name, state, pool, priority_rank, stages, ready_at)
+                        values (gen_random_uuid(), :id, 'build', 'Ready', 'Linux', 1, '[]', now())""").param("id", build).update();
+        return build;
+    }
+
     /** Enrols a Linux agent that is alive and has {@code slots} slots. */
     public void agent(String id, int slots) {
         jdbc.sql("""

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +20,12 @@ import org.springframework.util.JdkIdGenerator;
  * registered by name and no {@code @Configuration}, so that no scan of the classes under test finds it.
  */
 @EnableTransactionManagement(proxyTargetClass = true)
+@EnableConfigurationProperties
 public class TestPlatform {
     /** Returns a context of this platform and the given configurations, over a fresh database. */
     public static AnnotationConfigApplicationContext with(Class<?>... configurations) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        TestStores.use(context);
         context.register(TestPlatform.class);
         context.register(configurations);
         context.refresh();
