@@ -83,7 +83,7 @@ public class Artifacts {
         rows.commit(attemptId, agentId, artifactIds);
         fence.require(attemptId, agentId);
         metrics.counter("build.server.artifact.bytes")
-                .increment(open.stream().mapToLong(ArtifactRow::sizeBytes).sum());
+                .increment(open.stream().mapToDouble(ArtifactRow::sizeBytes).sum());
     }
 
     /** Returns the artifacts of the build, ordered by path: those of its current attempt whose bytes are in the store. */
