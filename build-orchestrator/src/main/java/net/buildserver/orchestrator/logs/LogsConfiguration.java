@@ -1,0 +1,37 @@
+package net.buildserver.orchestrator.logs;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import net.buildserver.orchestrator.artifacts.store.BlobStore;
+import net.buildserver.orchestrator.events.Signals;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires the logs. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LogProperties.class)
+class LogsConfiguration {
+    @Bean
+    LogReader logReader(JdbcClient jdbc, BlobStore store) {
+        return new LogReader(jdbc, store);
+    }
+
+    @Bean
+    Logs logs(JdbcClient jdbc, LogReader reader, Signals signals, MeterRegistry metrics) {
+        return new Logs(jdbc, new LogAppender(jdbc), reader, signals, metrics);
+    }
+
+    @Bean
+    LogArchiver logArchiver(
+            JdbcClient jdbc, PlatformTransactionManager transactions, LogReader reader, BlobStore store) {
+        return new LogArchiver(jdbc, new TransactionTemplate(transactions), reader, store);
+    }
+
+    @Bean
+    LogArchiving logArchiving(LogArchiver archiver, LogProperties properties) {
+        return new LogArchiving(archiver, properties.archiveInterval());
+    }
+}
