@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import net.buildserver.orchestrator.OrchestratorException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class LogArchiving implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("log-archiving").factory());
-        started.scheduleWithFixedDelay(
+        ScheduledFuture<?> _ = started.scheduleWithFixedDelay(
                 this::archiveAll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         thread = started;
     }
