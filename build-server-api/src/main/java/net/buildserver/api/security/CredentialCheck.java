@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.springframework.security.core.Authentication;
 
 /** Knows one kind of bearer credential. */
-interface CredentialCheck {
+public interface CredentialCheck {
     /** Returns whether the credential opens routes below {@code /agent}; it then opens none elsewhere, and the reverse. */
     boolean ofAgents();
 

@@ -14,7 +14,9 @@ public final class EmbeddedServicesInitializer
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(EmbeddedServices.properties())
-                .and("build-server.security.admin-password=correct horse battery staple")
+                .and(
+                        "build-server.security.admin-password=" + Accounts.PASSWORD,
+                        "build-server.security.password.bcrypt-strength=10")
                 .applyTo(context);
         context.addBeanFactoryPostProcessor(EmbeddedServicesInitializer::addSignals);
     }
