@@ -1,7 +1,7 @@
 -- PostgreSQL is the truth: everything that Redis or the object store holds besides can be found again from these tables.
 -- Enumerations are text with the wire names of the domain, so that a row reads like the API.
--- Whoever locks rows of several tables in one transaction takes them in the order attempts, tasks, builds, so that nobody
--- deadlocks: accept, finish, expiry and cancel all meet on the same build.
+-- Whoever changes the state of a build's tasks or attempts locks the build's row first ("for no key update"): offer, accept,
+-- finish, loss and cancel meet there one after the other, and nobody deadlocks.
 
 create table agents (
     id                text primary key,
@@ -103,11 +103,19 @@ create table tasks (
     infrastructure_failures integer not null default 0,
     -- one line per attempt that was lost, expired or failed for reasons of infrastructure
     failure_reasons         text[] not null default '{}',
+    -- why the task ended without success
+    failure_kind            text,
+    message                 text,
     ready_at                timestamptz,
     ended_at                timestamptz,
+    -- Place in the queue, earliest first. A class is worth a head start, so that what waits long overtakes: Low waits at most
+    -- 30 minutes behind a steady stream of High, and nothing overtakes Critical for a day.
+    queue_at                timestamp generated always as ((ready_at at time zone 'UTC') - case priority_rank
+        when 0 then interval '0' when 1 then interval '15 minutes' when 2 then interval '30 minutes'
+        else interval '24 hours' end) stored,
     unique (build_id, name)
 );
-create index tasks_ready on tasks (pool, priority_rank desc, ready_at, id) where state = 'Ready';
+create index tasks_ready on tasks (pool, queue_at, id) where state = 'Ready';
 create index tasks_busy on tasks (pool) where state in ('Offered', 'Running');
 create index tasks_of_build on tasks (build_id);
 

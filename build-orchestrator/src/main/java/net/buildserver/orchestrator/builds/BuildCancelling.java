@@ -10,9 +10,8 @@ import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Cancels builds. What no agent has accepted ends at once; what runs is told to end, and ends when its agent reports it. Rows
- * are locked in the order attempts, tasks, build, like everywhere, so that an accept either comes first and is told, or finds
- * its offer gone.
+ * Cancels builds. What no agent has accepted ends at once; what runs is told to end, and ends when its agent reports it. The
+ * build's row is locked first, like everywhere, so that an accept either comes first and is told, or finds its offer gone.
  */
 final class BuildCancelling {
     private static final String REQUESTED = "Build cancellation requested";
@@ -28,9 +27,7 @@ final class BuildCancelling {
     }
 
     Cancellation cancel(UUID buildId, String requestedBy) {
-        lockAttempts(buildId);
-        lockTasks(buildId);
-        // An offer that was made between the two locks is seen by these statements; a later one finds no ready task.
+        lock(buildId);
         withdrawOffers(buildId);
         List<String> agents = tellAgents(buildId);
         if (!states.requestCancel(buildId, requestedBy)) {
@@ -56,17 +53,12 @@ final class BuildCancelling {
         };
     }
 
-    private void lockAttempts(UUID buildId) {
-        jdbc.sql("""
-                        select id from attempts where build_id = :id and state in ('Offered', 'Accepted')
-                        order by id for no key update""").param("id", buildId).query(UUID.class).list();
-    }
-
-    private void lockTasks(UUID buildId) {
-        jdbc.sql("select id from tasks where build_id = :id order by id for no key update")
+    /** Offers, accepts and ends of the build's attempts wait for this lock, or were committed before it was had. */
+    private void lock(UUID buildId) {
+        jdbc.sql("select id from builds where id = :id for no key update")
                 .param("id", buildId)
                 .query(UUID.class)
-                .list();
+                .optional();
     }
 
     private void withdrawOffers(UUID buildId) {

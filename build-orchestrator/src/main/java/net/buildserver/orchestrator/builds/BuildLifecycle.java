@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the running of tasks tells a build. Every method joins the caller's transaction, so that a build changes together with
- * the task that changes it. A build's row is the last one to lock: attempts, then tasks, then the build, as cancelling does.
+ * the task that changes it. The caller has locked the build's row before any row of its tasks and attempts, as cancelling does.
  */
 public interface BuildLifecycle {
     /** Notes that an agent accepted a task of the build: {@code Queued} becomes {@code Running}; any other state stays. */

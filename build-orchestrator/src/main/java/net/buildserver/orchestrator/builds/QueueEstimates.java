@@ -16,14 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class QueueEstimates {
     private static final String QUERY = """
             with this as (
-              select b.status, t.id, t.pool, t.priority_rank, t.ready_at, b.project_name, b.strategy
+              select b.status, t.id, t.pool, t.queue_at, b.project_name, b.strategy
               from builds b left join tasks t on t.build_id = b.id and t.state = 'Ready'
-              where b.id = :id order by t.priority_rank desc, t.ready_at, t.id limit 1)
+              where b.id = :id order by t.queue_at, t.id limit 1)
             select this.status,
               case when this.id is not null then (
                 select count(*) from tasks o where o.state = 'Ready' and o.pool = this.pool
-                  and (o.priority_rank > this.priority_rank or (o.priority_rank = this.priority_rank
-                    and (o.ready_at, o.id) < (this.ready_at, this.id)))) end as ahead,
+                  and (o.queue_at, o.id) < (this.queue_at, this.id)) end as ahead,
               (select count(*) from tasks o where o.state in ('Offered', 'Running') and o.pool = this.pool) as busy,
               (select coalesce(sum((capabilities ->> 'maxConcurrentBuilds')::int), 0) from agents a
                 where a.target_type = this.pool and a.revoked_at is null and not a.paused and not a.maintenance

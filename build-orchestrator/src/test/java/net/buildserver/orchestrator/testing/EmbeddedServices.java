@@ -2,6 +2,7 @@ package net.buildserver.orchestrator.testing;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
@@ -47,6 +48,7 @@ public final class EmbeddedServices {
         property.accept("spring.datasource.password", database.password());
         property.accept("spring.datasource.hikari.maximum-pool-size", "10");
         property.accept("spring.data.redis.url", redisUrl());
+        property.accept("build-server.redis.prefix", "test-" + UUID.randomUUID());
         property.accept("build-server.store.endpoint", store.endpoint());
         property.accept("build-server.store.bucket", store.bucket());
         property.accept("build-server.store.access-key", store.accessKey());

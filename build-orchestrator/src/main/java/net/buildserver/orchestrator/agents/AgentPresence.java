@@ -1,0 +1,118 @@
+package net.buildserver.orchestrator.agents;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import net.buildserver.domain.agent.AgentResourceUsage;
+import net.buildserver.domain.protocol.AttemptDirective;
+import net.buildserver.domain.protocol.Directive;
+import net.buildserver.domain.protocol.Heartbeat;
+import net.buildserver.domain.protocol.HeartbeatAnswer;
+import net.buildserver.domain.protocol.PollRequest;
+import net.buildserver.orchestrator.lease.InvalidReportException;
+import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.platform.StoredJson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What agents tell of themselves while they run: heartbeats and polls, one statement each. */
+public class AgentPresence {
+    private static final double FULL = 100;
+    private static final int MOST_ATTEMPTS = 1000;
+
+    private final JdbcClient jdbc;
+    private final LeaseSettings settings;
+
+    AgentPresence(JdbcClient jdbc, LeaseSettings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    private record Renewed(boolean known, @Nullable UUID attemptId, boolean cancelRequested) {}
+
+    /**
+     * Renews every lease that the heartbeat names.
+     *
+     * @throws SessionReplacedException if the process is not the one of the agent's session
+     */
+    public HeartbeatAnswer heartbeat(String agentId, Heartbeat heartbeat) {
+        if (heartbeat.attempts().size() > MOST_ATTEMPTS) {
+            throw new InvalidReportException("attempts", "must name at most " + MOST_ATTEMPTS + " attempts.");
+        }
+        List<Renewed> renewed = jdbc.sql("""
+                        with agent as (
+                            update agents
+                            set last_heartbeat = now(), cpu_usage = :cpu, memory_usage = :memory, disk_gb = :disk,
+                                checks = :checks::jsonb, paused = :paused
+                            where id = :agent and session_id = :session and revoked_at is null
+                            returning id),
+                        leases as (
+                            update attempts set lease_until = now() + :lease * interval '1 ms'
+                            where agent_id = :agent and state = 'Accepted' and id = any(:attempts)
+                              and exists (select 1 from agent)
+                            returning id, cancel_requested)
+                        select exists (select 1 from agent) as known, leases.id, leases.cancel_requested
+                        from (select 1) one left join leases on true
+                        """)
+                .param("cpu", percent(heartbeat.usage().cpuUsage()))
+                .param("memory", percent(heartbeat.usage().memoryUsage()))
+                .param("disk", Math.max(0, heartbeat.usage().diskSpaceAvailableGB()))
+                .param("checks", StoredJson.write(CapabilityRules.clean(heartbeat.checks())))
+                .param("paused", heartbeat.paused())
+                .param("agent", agentId)
+                .param("session", heartbeat.sessionId())
+                .param("lease", settings.duration().toMillis())
+                .param("attempts", heartbeat.attempts().toArray(UUID[]::new))
+                .query((row, number) -> new Renewed(
+                        row.getBoolean("known"), row.getObject("id", UUID.class), row.getBoolean("cancel_requested")))
+                .list();
+        if (!renewed.getFirst().known()) {
+            throw new SessionReplacedException(agentId);
+        }
+        return answer(heartbeat, renewed);
+    }
+
+    private static HeartbeatAnswer answer(Heartbeat heartbeat, List<Renewed> renewed) {
+        Map<UUID, Directive> directives = renewed.stream()
+                .filter(lease -> lease.attemptId() != null)
+                .collect(Collectors.toMap(
+                        Renewed::attemptId, lease -> lease.cancelRequested() ? Directive.Cancel : Directive.Continue));
+        return new HeartbeatAnswer(heartbeat.attempts().stream()
+                .distinct()
+                .map(id -> new AttemptDirective(id, directives.getOrDefault(id, Directive.Abandon)))
+                .toList());
+    }
+
+    /**
+     * Notes that an agent waits for work for up to {@code wait}, and returns its pool.
+     *
+     * @throws SessionReplacedException if the process is not the one of the agent's session
+     */
+    public String polls(String agentId, PollRequest poll, Duration wait) {
+        AgentResourceUsage usage = poll.usage();
+        Optional<String> pool = jdbc.sql("""
+                        update agents
+                        set last_heartbeat = now(), polling_until = now() + :wait * interval '1 ms', free_slots = :slots,
+                            cpu_usage = :cpu, memory_usage = :memory, disk_gb = :disk
+                        where id = :agent and session_id = :session and revoked_at is null
+                        returning target_type
+                        """)
+                .param("wait", wait.toMillis())
+                .param("slots", Math.clamp(poll.freeSlots(), 0, MOST_ATTEMPTS))
+                .param("cpu", percent(usage.cpuUsage()))
+                .param("memory", percent(usage.memoryUsage()))
+                .param("disk", Math.max(0, usage.diskSpaceAvailableGB()))
+                .param("agent", agentId)
+                .param("session", poll.sessionId())
+                .query(String.class)
+                .optional();
+        return pool.orElseThrow(() -> new SessionReplacedException(agentId));
+    }
+
+    private static double percent(double given) {
+        return Double.isFinite(given) ? Math.clamp(given, 0, FULL) : 0;
+    }
+}

@@ -1,0 +1,37 @@
+package net.buildserver.orchestrator.agents;
+
+import java.time.InstantSource;
+import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.lease.Losses;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class AgentsConfiguration {
+    @Bean
+    EnrolmentTokens enrolmentTokens(JdbcClient jdbc) {
+        return new EnrolmentTokens(jdbc);
+    }
+
+    @Bean
+    Enrolment enrolment(JdbcClient jdbc, EnrolmentTokens tokens) {
+        return new Enrolment(jdbc, tokens);
+    }
+
+    @Bean
+    AgentSessions agentSessions(JdbcClient jdbc, LeaseSettings settings, Losses losses) {
+        return new AgentSessions(jdbc, settings, losses);
+    }
+
+    @Bean
+    AgentPresence agentPresence(JdbcClient jdbc, LeaseSettings settings) {
+        return new AgentPresence(jdbc, settings);
+    }
+
+    @Bean
+    Agents agents(JdbcClient jdbc, InstantSource clock, Losses losses, Signals signals) {
+        return new Agents(jdbc, new AgentRows(jdbc), clock, losses, signals);
+    }
+}

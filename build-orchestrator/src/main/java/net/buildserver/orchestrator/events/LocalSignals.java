@@ -1,0 +1,45 @@
+package net.buildserver.orchestrator.events;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The subscribers of this node. */
+final class LocalSignals {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSignals.class);
+
+    private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
+
+    /** Has identity, so that the same listener may subscribe twice. */
+    private record Listener(Runnable action, Object identity) {}
+
+    Signals.Subscription subscribe(String topic, Runnable action) {
+        Listener listener = new Listener(action, new Object());
+        listeners.compute(topic, (key, present) -> {
+            Set<Listener> set = present == null ? ConcurrentHashMap.newKeySet() : present;
+            set.add(listener);
+            return set;
+        });
+        return () -> listeners.computeIfPresent(topic, (key, present) -> {
+            present.remove(listener);
+            return present.isEmpty() ? null : present;
+        });
+    }
+
+    void deliver(String topic) {
+        for (Listener listener : listeners.getOrDefault(topic, Set.of())) {
+            try {
+                listener.action().run();
+            } catch (RuntimeException failure) {
+                LOG.warn("A listener of {} failed.", topic, failure);
+            }
+        }
+    }
+
+    /** Wakes everybody, after signals may have been missed. */
+    void deliverAll() {
+        listeners.keySet().forEach(this::deliver);
+    }
+}

@@ -1,0 +1,61 @@
+package net.buildserver.orchestrator.lease;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import net.buildserver.orchestrator.builds.BuildLifecycle;
+import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.tasks.BuildLocks;
+import net.buildserver.orchestrator.tasks.Tasks;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class LeaseConfiguration {
+    @Bean
+    AttemptFence attemptFence(JdbcClient jdbc) {
+        return new AttemptFence(jdbc);
+    }
+
+    @Bean
+    AttemptRows attemptRows(JdbcClient jdbc) {
+        return new AttemptRows(jdbc);
+    }
+
+    @Bean
+    LeaseMetrics leaseMetrics(MeterRegistry meters) {
+        return new LeaseMetrics(meters);
+    }
+
+    @Bean
+    Acceptances acceptances(
+            JdbcClient jdbc, LeaseSettings settings, Tasks tasks, BuildLifecycle builds, Signals signals) {
+        return new Acceptances(jdbc, settings, tasks, builds, signals);
+    }
+
+    @Bean
+    Endings endings(
+            AttemptRows attempts,
+            AttemptFence fence,
+            BuildLocks locks,
+            Tasks tasks,
+            Signals signals,
+            LeaseMetrics metrics) {
+        return new Endings(attempts, fence, locks, tasks, signals, metrics);
+    }
+
+    @Bean
+    Losses losses(
+            AttemptRows attempts,
+            BuildLocks locks,
+            Tasks tasks,
+            Signals signals,
+            LeaseSettings settings,
+            LeaseMetrics metrics) {
+        return new Losses(attempts, locks, tasks, signals, settings, metrics);
+    }
+
+    @Bean
+    LeaseWatch leaseWatch(JdbcClient jdbc, Losses losses, LeaseSettings settings) {
+        return new LeaseWatch(jdbc, losses, settings);
+    }
+}

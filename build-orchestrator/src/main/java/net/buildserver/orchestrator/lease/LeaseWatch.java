@@ -1,0 +1,96 @@
+package net.buildserver.orchestrator.lease;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Looks for attempts whose time is over. After a start, a failed look or a long pause it gives every lease one more duration:
+ * then it was the server that was away, not the agents.
+ */
+public class LeaseWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseWatch.class);
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(8);
+
+    private final JdbcClient jdbc;
+    private final Losses losses;
+    private final LeaseSettings settings;
+    private long leasesCountFrom;
+    private long lastRun;
+
+    LeaseWatch(JdbcClient jdbc, Losses losses, LeaseSettings settings) {
+        this.jdbc = jdbc;
+        this.losses = losses;
+        this.settings = settings;
+        resume();
+    }
+
+    /** Gives every lease one more duration, as after a take-over. */
+    public final synchronized void resume() {
+        lastRun = System.nanoTime();
+        leasesCountFrom = lastRun + settings.duration().toNanos();
+    }
+
+    /** Looks once. */
+    public synchronized void run() {
+        if (System.nanoTime() - lastRun > LONG_PAUSE.toNanos()) {
+            resume();
+        }
+        boolean complete = false;
+        try {
+            look();
+            complete = true;
+            lastRun = System.nanoTime();
+        } finally {
+            if (!complete) {
+                resume();
+            }
+        }
+    }
+
+    private void look() {
+        sweep("state = 'Offered' and offer_until <= now()", losses::expireOffer, "was offered in vain");
+        sweep(
+                "state = 'Accepted' and cancel_requested and exists (select 1 from builds b where b.id = build_id"
+                        + " and b.cancel_requested_at + " + millis(settings.cancelGrace()) + " <= now())",
+                losses::cancelUnanswered,
+                "did not end after its cancel");
+        sweep(
+                "state = 'Accepted' and deadline + " + millis(settings.timeoutGrace()) + " <= now()",
+                losses::timeOut,
+                "ran over its timeout");
+        if (System.nanoTime() - leasesCountFrom >= 0) {
+            sweep("state = 'Accepted' and lease_until <= now()", losses::leaseRanOut, "lost its agent");
+        }
+        cancelledWithoutAttempt().forEach(losses::finishCancel);
+    }
+
+    private void sweep(String condition, Predicate<UUID> end, String what) {
+        List<UUID> due = jdbc.sql("select id from attempts where " + condition + " limit 1000")
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+        for (UUID attempt : due) {
+            if (end.test(attempt)) {
+                LOG.info("Attempt {} {}.", attempt, what);
+            }
+        }
+    }
+
+    private List<UUID> cancelledWithoutAttempt() {
+        return jdbc.sql("""
+                        select b.id from builds b where b.status = 'Cancelling' and not exists (
+                            select 1 from attempts a where a.build_id = b.id and a.state in ('Offered', 'Accepted'))
+                        limit 1000
+                        """)
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    private static String millis(Duration duration) {
+        return "interval '" + duration.toMillis() + " ms'";
+    }
+}

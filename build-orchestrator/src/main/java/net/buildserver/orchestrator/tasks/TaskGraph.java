@@ -1,0 +1,106 @@
+package net.buildserver.orchestrator.tasks;
+
+import java.util.List;
+import java.util.UUID;
+import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.task.TaskState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tasks of a build and what one means for the others, as statements on their rows. */
+class TaskGraph {
+    private final JdbcClient jdbc;
+
+    TaskGraph(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The other tasks of a build.
+     *
+     * @param changed whether the task itself had not ended before
+     * @param total number of the others
+     */
+    record Others(boolean changed, int total) {}
+
+    record ReadyTask(UUID taskId, String pool) {}
+
+    /** Ends a task, once. */
+    Others end(UUID buildId, UUID taskId, TaskResult result) {
+        return jdbc.sql("""
+                        with ended as (
+                            update tasks set state = :state, failure_kind = :kind, message = :message, ended_at = now()
+                            where id = :task and state in ('Blocked', 'Ready', 'Offered', 'Running')
+                            returning id)
+                        select (select count(*) from ended) as changed,
+                               (select count(*) from tasks where build_id = :build and id <> :task) as total
+                        """)
+                .param("state", result.state().name())
+                .param("kind", name(result.kind()))
+                .param("message", result.message())
+                .param("task", taskId)
+                .param("build", buildId)
+                .query((row, number) -> new Others(row.getInt("changed") == 1, row.getInt("total")))
+                .single();
+    }
+
+    /** Makes those blocked tasks ready whose predecessors have all succeeded. */
+    List<ReadyTask> release(UUID buildId) {
+        return jdbc.sql("""
+                        update tasks t set state = 'Ready', ready_at = now()
+                        where t.build_id = :build and t.state = 'Blocked' and not exists (
+                            select 1 from unnest(t.depends_on) needed (name)
+                            where not exists (
+                                select 1 from tasks p
+                                where p.build_id = t.build_id and p.name = needed.name and p.state = 'Succeeded'))
+                        returning t.id, t.pool
+                        """)
+                .param("build", buildId)
+                .query((row, number) -> new ReadyTask(row.getObject("id", UUID.class), row.getString("pool")))
+                .list();
+    }
+
+    /** Cancels what no agent works on, and asks agents to stop the rest. */
+    void stop(UUID buildId) {
+        jdbc.sql("""
+                        with stopping as (
+                            update attempts
+                            set cancel_requested = true,
+                                state = case state when 'Offered' then 'Expired' else state end,
+                                ended_at = case state when 'Offered' then now() end
+                            where build_id = :build and state in ('Offered', 'Accepted'))
+                        update tasks set state = 'Cancelled', failure_kind = 'Cancelled', ended_at = now()
+                        where build_id = :build and state in ('Blocked', 'Ready', 'Offered')
+                        """).param("build", buildId).update();
+    }
+
+    boolean allEnded(UUID buildId) {
+        return jdbc.sql("""
+                        select not exists (select 1 from tasks
+                        where build_id = :build and state in ('Blocked', 'Ready', 'Offered', 'Running'))
+                        """).param("build", buildId).query(Boolean.class).single();
+    }
+
+    /** The first failure decides; without any, the last success does. */
+    TaskResult decisiveResult(UUID buildId) {
+        return jdbc.sql("""
+                        select state, failure_kind, message from tasks where build_id = :build
+                        order by array_position(array['Failed', 'TimedOut', 'Cancelled', 'Succeeded'], state), ended_at
+                        limit 1
+                        """)
+                .param("build", buildId)
+                .query((row, number) -> new TaskResult(
+                        TaskState.valueOf(row.getString("state")),
+                        kind(row.getString("failure_kind")),
+                        row.getString("message")))
+                .single();
+    }
+
+    private static @Nullable String name(@Nullable FailureKind kind) {
+        return kind == null ? null : kind.name();
+    }
+
+    private static @Nullable FailureKind kind(@Nullable String name) {
+        return name == null ? null : FailureKind.valueOf(name);
+    }
+}

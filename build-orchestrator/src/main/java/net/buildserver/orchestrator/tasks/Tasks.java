@@ -1,0 +1,107 @@
+package net.buildserver.orchestrator.tasks;
+
+import java.util.UUID;
+import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.task.TaskState;
+import net.buildserver.orchestrator.builds.BuildLifecycle;
+import net.buildserver.orchestrator.queue.Outbox;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What becomes of a task when an attempt of it ends. Every method belongs to the transaction that locked the build. */
+public class Tasks {
+    /** How often a task is queued again after its agent or the machine below it failed. */
+    public static final int MAX_INFRASTRUCTURE_FAILURES = 3;
+
+    /** How many attempts of any kind, declined and expired offers among them, a task may use up. */
+    static final int MAX_ATTEMPTS = 50;
+
+    private final JdbcClient jdbc;
+    private final TaskGraph graph;
+    private final BuildLifecycle builds;
+    private final Outbox outbox;
+
+    Tasks(JdbcClient jdbc, TaskGraph graph, BuildLifecycle builds, Outbox outbox) {
+        this.jdbc = jdbc;
+        this.graph = graph;
+        this.builds = builds;
+        this.outbox = outbox;
+    }
+
+    /** Queues the task again, or ends it where its build is being cancelled or no further attempt is allowed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void attemptBroughtNothing(LockedBuild build, UUID taskId, NoResult attempt) {
+        if (build.isStopping()) {
+            end(build, taskId, TaskResult.CANCELLED);
+            return;
+        }
+        jdbc.sql("""
+                        update tasks
+                        set state = 'Ready', infrastructure_failures = infrastructure_failures + :counted,
+                            failure_reasons = array_append(failure_reasons, :reason),
+                            required_sdk = coalesce(:requiredSdk, required_sdk)
+                        where id = :task and state in ('Offered', 'Running')
+                          and infrastructure_failures + :counted <= :maxFailures and attempts_made < :maxAttempts
+                        returning pool
+                        """)
+                .param("counted", attempt.counted() ? 1 : 0)
+                .param("reason", attempt.reason())
+                .param("requiredSdk", attempt.requiredSdk())
+                .param("task", taskId)
+                .param("maxFailures", MAX_INFRASTRUCTURE_FAILURES)
+                .param("maxAttempts", MAX_ATTEMPTS)
+                .query(String.class)
+                .optional()
+                .ifPresentOrElse(pool -> outbox.add(taskId, pool), () -> end(build, taskId, usedUp(taskId, attempt)));
+    }
+
+    /** Ends the task with its one result, and the build with it where it was the last one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(LockedBuild build, UUID taskId, TaskResult result) {
+        TaskGraph.Others others = graph.end(build.buildId(), taskId, result);
+        if (!others.changed()) {
+            return;
+        }
+        if (others.total() == 0) {
+            builds.end(build.buildId(), result.buildStatus(), result.kind(), result.message());
+            return;
+        }
+        if (result.state() == TaskState.Succeeded) {
+            graph.release(build.buildId()).forEach(task -> outbox.add(task.taskId(), task.pool()));
+        } else {
+            graph.stop(build.buildId());
+        }
+        if (graph.allEnded(build.buildId())) {
+            TaskResult decisive = graph.decisiveResult(build.buildId());
+            builds.end(build.buildId(), decisive.buildStatus(), decisive.kind(), decisive.message());
+        }
+    }
+
+    /**
+     * Ends what of a build being cancelled no agent holds: tasks that wait become {@code Cancelled}, agents are told to stop,
+     * and the build ends where nothing is left.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void cancel(LockedBuild build) {
+        graph.stop(build.buildId());
+        if (!build.status().isEnded() && graph.allEnded(build.buildId())) {
+            builds.end(
+                    build.buildId(),
+                    TaskResult.CANCELLED.buildStatus(),
+                    TaskResult.CANCELLED.kind(),
+                    TaskResult.CANCELLED.message());
+        }
+    }
+
+    private TaskResult usedUp(UUID taskId, NoResult last) {
+        String earlier = jdbc.sql("""
+                        select coalesce(string_agg(reason, ' ' order by n), '')
+                        from tasks, unnest(failure_reasons) with ordinality r (reason, n) where id = :task
+                        """).param("task", taskId).query(String.class).single();
+        FailureKind kind = last.kind();
+        String message =
+                "Gave up after repeated failures of the build infrastructure: " + earlier + " " + last.reason();
+        return new TaskResult(TaskState.Failed, kind, message.strip());
+    }
+}

@@ -1,0 +1,20 @@
+package net.buildserver.orchestrator.tasks;
+
+import net.buildserver.orchestrator.builds.BuildLifecycle;
+import net.buildserver.orchestrator.queue.Outbox;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class TasksConfiguration {
+    @Bean
+    BuildLocks buildLocks(JdbcClient jdbc) {
+        return new BuildLocks(jdbc);
+    }
+
+    @Bean
+    Tasks tasks(JdbcClient jdbc, BuildLifecycle builds, Outbox outbox) {
+        return new Tasks(jdbc, new TaskGraph(jdbc), builds, outbox);
+    }
+}

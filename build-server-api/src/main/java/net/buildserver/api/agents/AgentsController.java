@@ -1,0 +1,77 @@
+package net.buildserver.api.agents;
+
+import java.util.List;
+import net.buildserver.api.platform.InvalidRequestException;
+import net.buildserver.api.platform.NotFoundException;
+import net.buildserver.domain.agent.AgentHealth;
+import net.buildserver.domain.agent.AgentPool;
+import net.buildserver.domain.agent.BuildAgent;
+import net.buildserver.orchestrator.agents.Agents;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Agents and pools. */
+@RestController
+@RequestMapping("/api/v1")
+class AgentsController {
+    private final Agents agents;
+
+    AgentsController(Agents agents) {
+        this.agents = agents;
+    }
+
+    /** All agents. */
+    record AgentList(List<BuildAgent> agents) {}
+
+    /** All pools. */
+    record PoolList(List<AgentPool> pools) {}
+
+    /** Whether the agent is to be out of service. */
+    record MaintenanceRequest(@Nullable Boolean enabled) {}
+
+    @GetMapping("/agents")
+    AgentList list() {
+        return new AgentList(agents.list());
+    }
+
+    @GetMapping("/agents/{agentId}")
+    BuildAgent get(@PathVariable String agentId) {
+        return agents.find(agentId).orElseThrow(() -> new NotFoundException("agent", agentId));
+    }
+
+    @GetMapping("/agents/{agentId}/health")
+    AgentHealth health(@PathVariable String agentId) {
+        return agents.health(agentId).orElseThrow(() -> new NotFoundException("agent", agentId));
+    }
+
+    /** Answers with the agent as it stands then; builds that it runs go on. */
+    @PostMapping("/agents/{agentId}/maintenance")
+    BuildAgent setMaintenance(@PathVariable String agentId, @RequestBody MaintenanceRequest request) {
+        Boolean enabled = request.enabled();
+        if (enabled == null) {
+            throw new InvalidRequestException("enabled", "must be true or false.");
+        }
+        agents.setMaintenance(agentId, enabled);
+        return get(agentId);
+    }
+
+    /** Revokes the agent's credential; what it runs is queued again. */
+    @DeleteMapping("/agents/{agentId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String agentId) {
+        agents.revoke(agentId);
+    }
+
+    @GetMapping("/pools")
+    PoolList pools() {
+        return new PoolList(agents.pools());
+    }
+}

@@ -1,0 +1,63 @@
+package net.buildserver.api.dispatch;
+
+import net.buildserver.api.security.AgentPrincipal;
+import net.buildserver.api.security.EnrolmentPrincipal;
+import net.buildserver.domain.protocol.AgentCredential;
+import net.buildserver.domain.protocol.AgentProtocol;
+import net.buildserver.domain.protocol.AgentRegistration;
+import net.buildserver.domain.protocol.Heartbeat;
+import net.buildserver.domain.protocol.HeartbeatAnswer;
+import net.buildserver.domain.protocol.PollRequest;
+import net.buildserver.domain.protocol.SessionSettings;
+import net.buildserver.domain.protocol.SessionStart;
+import net.buildserver.domain.protocol.TaskOffer;
+import net.buildserver.orchestrator.agents.AgentPresence;
+import net.buildserver.orchestrator.agents.AgentSessions;
+import net.buildserver.orchestrator.agents.Enrolment;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** What an agent says of itself. */
+@RestController
+@RequestMapping(AgentProtocol.BASE_PATH)
+class AgentController {
+    private final Enrolment enrolment;
+    private final AgentSessions sessions;
+    private final AgentPresence presence;
+    private final WaitingPolls polls;
+
+    AgentController(Enrolment enrolment, AgentSessions sessions, AgentPresence presence, WaitingPolls polls) {
+        this.enrolment = enrolment;
+        this.sessions = sessions;
+        this.presence = presence;
+        this.polls = polls;
+    }
+
+    @PostMapping("/register")
+    AgentCredential register(
+            @AuthenticationPrincipal EnrolmentPrincipal token, @RequestBody AgentRegistration registration) {
+        return enrolment.register(token.token(), registration);
+    }
+
+    @PostMapping("/session")
+    SessionSettings start(@AuthenticationPrincipal AgentPrincipal agent, @RequestBody SessionStart start) {
+        return sessions.start(agent.agentId(), start);
+    }
+
+    @PostMapping("/heartbeat")
+    HeartbeatAnswer heartbeat(@AuthenticationPrincipal AgentPrincipal agent, @RequestBody Heartbeat heartbeat) {
+        return presence.heartbeat(agent.agentId(), heartbeat);
+    }
+
+    /** Answers as soon as there is an offer; no thread and no connection to the database waits for it. */
+    @PostMapping("/poll")
+    DeferredResult<ResponseEntity<TaskOffer>> poll(
+            @AuthenticationPrincipal AgentPrincipal agent, @RequestBody PollRequest request) {
+        return polls.open(agent.agentId(), request);
+    }
+}

@@ -1,0 +1,106 @@
+package net.buildserver.api.dispatch;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import net.buildserver.domain.protocol.PollRequest;
+import net.buildserver.domain.protocol.TaskOffer;
+import net.buildserver.orchestrator.agents.AgentPresence;
+import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.scheduling.Offers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** The polls that this node holds open, one per agent. */
+@Component
+final class WaitingPolls implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingPolls.class);
+
+    private final AgentPresence presence;
+    private final Offers offers;
+    private final Signals signals;
+    private final Duration timeout;
+    private final Map<String, WaitingPoll> open = new ConcurrentHashMap<>();
+    private final ExecutorService lookers = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
+
+    WaitingPolls(AgentPresence presence, Offers offers, Signals signals, LeaseSettings settings) {
+        this.presence = presence;
+        this.offers = offers;
+        this.signals = signals;
+        this.timeout = settings.pollTimeout();
+    }
+
+    /**
+     * Opens a poll, which ends an older one of the same agent. It listens before it looks, so that no offer falls in between.
+     *
+     * @throws net.buildserver.orchestrator.agents.SessionReplacedException if another process has the agent's session
+     */
+    DeferredResult<ResponseEntity<TaskOffer>> open(String agentId, PollRequest request) {
+        // The session is checked first, so that a replaced process does not end its successor's poll.
+        String pool = presence.polls(agentId, request, timeout);
+        WaitingPoll poll = new WaitingPoll(timeout);
+        poll.result().onCompletion(() -> close(agentId, poll));
+        poll.until(signals.subscribe("agent:" + agentId, () -> lookers.execute(() -> look(agentId, poll))));
+        poll.until(signals.subscribe("revoked:" + agentId, poll::answerNothing));
+        WaitingPoll older = open.put(agentId, poll);
+        if (older != null) {
+            older.answerNothing();
+        }
+        look(agentId, poll);
+        if (!running) {
+            poll.answerNothing();
+        }
+        if (poll.isOpen()) {
+            signals.publish("tasks:" + pool);
+        }
+        return poll.result();
+    }
+
+    private void look(String agentId, WaitingPoll poll) {
+        if (!poll.isOpen()) {
+            return;
+        }
+        try {
+            offers.waitingFor(agentId).ifPresent(poll::answer);
+        } catch (DataAccessException away) {
+            LOG.warn("The offers for agent {} could not be read; its next poll finds them.", agentId, away);
+            poll.answerNothing();
+        }
+    }
+
+    private void close(String agentId, WaitingPoll poll) {
+        open.remove(agentId, poll);
+        poll.close();
+    }
+
+    /** Returns how many polls are open. */
+    int count() {
+        return open.size();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Answers all polls at once, before the web server stops, so that the agents turn to another node. */
+    @Override
+    public void stop() {
+        running = false;
+        open.values().forEach(WaitingPoll::answerNothing);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
