@@ -1,0 +1,125 @@
+package net.buildserver.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.buildserver.agent.config.AgentConfig;
+import net.buildserver.agent.config.ConfigException;
+import net.buildserver.agent.dotnet.BuildEnvironment;
+import net.buildserver.agent.dotnet.DotnetInstallation;
+import net.buildserver.agent.dotnet.DotnetLocator;
+import net.buildserver.agent.dotnet.NuGetConfig;
+import net.buildserver.agent.failure.LocalIoException;
+import net.buildserver.agent.host.HealthChecks;
+import net.buildserver.agent.host.Host;
+import net.buildserver.agent.host.HostLoad;
+import net.buildserver.agent.log.AgentLog;
+import net.buildserver.agent.loop.AgentDaemon;
+import net.buildserver.agent.loop.AgentInfo;
+import net.buildserver.agent.loop.WorkDir;
+import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.stage.BuildTools;
+import net.buildserver.agent.workspace.GitCheckout;
+import net.buildserver.agent.workspace.Workspaces;
+import net.buildserver.domain.build.BuildJobRules;
+import net.buildserver.domain.build.RepositoryScheme;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the agent together from its configuration. */
+final class AgentAssembly {
+    private static final List<String> TARGETS = List.of("facts.targets", "frameworks.targets");
+
+    private AgentAssembly() {}
+
+    static AgentDaemon daemon(
+            AgentConfig config, WorkDir workDir, Map<String, String> environment, InstantSource clock, AgentLog log) {
+        Optional<DotnetInstallation> dotnet = dotnet(config, environment);
+        HostLoad load = new HostLoad(workDir.root());
+        Host host = new Host(load, dotnet, environment);
+        HealthChecks checks = new HealthChecks(host, load, dotnet, config.pool(), config.minFreeDiskGb());
+        AgentInfo info = new AgentInfo(
+                version(),
+                config.name(),
+                host.name(),
+                config.pool(),
+                () -> host.capabilities(config.slots(), config.labels()));
+        dotnet.ifPresentOrElse(
+                found -> log.info(".NET SDK " + found.sdks().getFirst() + " in " + found.root()),
+                () -> log.warn("no .NET SDK was found; set dotnet.root or DOTNET_ROOT"));
+        return new AgentDaemon(
+                config,
+                info,
+                tools(config, workDir, environment, dotnet),
+                new AgentDaemon.Machine(load, checks, workDir.root()),
+                clock,
+                log);
+    }
+
+    private static BuildTools tools(
+            AgentConfig config, WorkDir workDir, Map<String, String> environment, Optional<DotnetInstallation> dotnet) {
+        ProcessRunner runner = new ProcessRunner();
+        GitCheckout git = new GitCheckout(runner, environment, config.allowLocalRepositories());
+        boolean offline = !config.nugetSources().isEmpty()
+                && config.nugetSources().stream().noneMatch(source -> source.matches("(?i)https?:.*"));
+        return new BuildTools(
+                runner,
+                new Workspaces(workDir.root(), git),
+                dotnet,
+                new BuildEnvironment(environment, workDir.resolve("home"), config.nugetPackages(), offline),
+                config.buildEnvironment(),
+                nugetConfig(config, workDir),
+                new BuildJobRules(
+                        config.allowLocalRepositories() ? RepositoryScheme.NETWORK_AND_FILE : RepositoryScheme.NETWORK,
+                        config.maxBuildMinutes()),
+                targets(workDir.resolve("targets")));
+    }
+
+    private static Optional<DotnetInstallation> dotnet(AgentConfig config, Map<String, String> environment) {
+        Path root = config.dotnetRoot();
+        if (root == null) {
+            return DotnetLocator.find(environment, Path.of(System.getProperty("user.home", ".")));
+        }
+        Optional<DotnetInstallation> found = DotnetInstallation.read(root);
+        if (found.isEmpty()) {
+            throw new ConfigException("dotnet.root = '" + root + "' holds no .NET SDK.");
+        }
+        return found;
+    }
+
+    private static @Nullable Path nugetConfig(AgentConfig config, WorkDir workDir) {
+        if (config.nugetSources().isEmpty()) {
+            return null;
+        }
+        Path file = workDir.resolve("nuget").resolve("NuGet.Config");
+        NuGetConfig.write(file, config.nugetSources());
+        return file;
+    }
+
+    private static Path targets(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (String name : TARGETS) {
+                try (InputStream resource = BuildEnvironment.class.getResourceAsStream(name)) {
+                    if (resource == null) {
+                        throw new IllegalStateException("the agent's jar lacks " + name);
+                    }
+                    Files.copy(resource, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            return folder;
+        } catch (IOException cannotWrite) {
+            throw new LocalIoException("cannot write " + folder, cannotWrite);
+        }
+    }
+
+    static String version() {
+        String version = AgentAssembly.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

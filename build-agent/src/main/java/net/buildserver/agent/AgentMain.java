@@ -1,0 +1,98 @@
+package net.buildserver.agent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import net.buildserver.agent.config.AgentConfig;
+import net.buildserver.agent.config.ConfigException;
+import net.buildserver.agent.config.ConfigKey;
+import net.buildserver.agent.config.ConfigReader;
+import net.buildserver.agent.failure.AgentException;
+import net.buildserver.agent.log.AgentLog;
+import net.buildserver.agent.loop.AgentDaemon;
+import net.buildserver.agent.loop.ExitCode;
+import net.buildserver.agent.loop.FatalException;
+import net.buildserver.agent.loop.WorkDir;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Starts the agent. */
+public final class AgentMain {
+    // Ending builds takes up to 25 s; service managers wait at least 30.
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(29);
+
+    private AgentMain() {}
+
+    /** Runs the agent until it is stopped; {@code --help} tells the flags and exit codes. */
+    public static void main(String[] arguments) {
+        CountDownLatch ended = new CountDownLatch(1);
+        int code = run(arguments, ended);
+        ended.countDown();
+        // Some of a build's threads may still wait for a server that does not answer.
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static int run(String[] arguments, CountDownLatch ended) {
+        InstantSource clock = InstantSource.system();
+        AgentLog log = new AgentLog(System.err, clock);
+        CommandLine commandLine = new CommandLine(AgentCommand.spec());
+        try {
+            ParseResult parsed = commandLine.parseArgs(arguments);
+            if (CommandLine.printHelpIfRequested(parsed)) {
+                return ExitCode.STOPPED.code();
+            }
+            AgentConfig config = ConfigReader.read(file(parsed), System.getenv(), flags(parsed));
+            serve(config, clock, log, ended);
+            return ExitCode.STOPPED.code();
+        } catch (ParameterException | ConfigException unacceptable) {
+            log.error(String.valueOf(unacceptable.getMessage()));
+            return ExitCode.CONFIGURATION.code();
+        } catch (FatalException fatal) {
+            log.error(fatal.sentence());
+            return fatal.exitCode().code();
+        } catch (AgentException failure) {
+            log.error(failure.sentence());
+            return ExitCode.DEFECT.code();
+        }
+    }
+
+    private static void serve(AgentConfig config, InstantSource clock, AgentLog log, CountDownLatch ended) {
+        try (WorkDir workDir = WorkDir.open(config.workDir())) {
+            AgentDaemon daemon = AgentAssembly.daemon(config, workDir, System.getenv(), clock, log);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(daemon, ended), "stop"));
+            daemon.run();
+        }
+    }
+
+    private static void awaitEnd(AgentDaemon daemon, CountDownLatch ended) {
+        daemon.stop();
+        try {
+            ended.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static @Nullable Path file(ParseResult parsed) {
+        String file = parsed.matchedOptionValue("--config", "");
+        return file.isEmpty() ? null : Path.of(file).toAbsolutePath();
+    }
+
+    private static Map<ConfigKey, List<String>> flags(ParseResult parsed) {
+        Map<ConfigKey, List<String>> flags = new EnumMap<>(ConfigKey.class);
+        for (ConfigKey key : ConfigKey.values()) {
+            List<String> values = parsed.matchedOptionValue("--" + key.key(), List.of());
+            if (!values.isEmpty()) {
+                flags.put(key, values);
+            }
+        }
+        return flags;
+    }
+}

@@ -1,0 +1,51 @@
+package net.buildserver.agent.artifact;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import net.buildserver.agent.failure.BuildFailedException;
+
+/** Writes archives that are equal byte for byte when their content is: sorted entries, one fixed time. */
+final class DeterministicZip {
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private DeterministicZip() {}
+
+    static void write(Path folder, OutputStream out) throws IOException {
+        Path root = folder.toRealPath();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(root)) {
+            files = walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted(Comparator.comparing(file -> name(root, file)))
+                    .toList();
+        }
+        // Closing the archive would close what it is written to as well, which is the caller's.
+        ZipOutputStream zip = new ZipOutputStream(out);
+        for (Path file : files) {
+            if (!file.toRealPath().startsWith(root)) {
+                throw BuildFailedException.userCode(
+                        "the published file " + name(root, file) + " is a link that leads out of its folder");
+            }
+            if (Files.isRegularFile(file)) {
+                ZipEntry entry = new ZipEntry(name(root, file));
+                entry.setTimeLocal(TIME);
+                zip.putNextEntry(entry);
+                Files.copy(file, zip);
+                zip.closeEntry();
+            }
+        }
+        zip.finish();
+    }
+
+    private static String name(Path root, Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
+    }
+}

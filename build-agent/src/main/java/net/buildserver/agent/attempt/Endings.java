@@ -1,0 +1,27 @@
+package net.buildserver.agent.attempt;
+
+import net.buildserver.agent.signal.CancelReason;
+import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.task.AttemptOutcome;
+
+/** What the reasons for an early end mean for the attempt's outcome. */
+final class Endings {
+    private Endings() {}
+
+    static Outcome of(CancelReason reason, String stage) {
+        return switch (reason) {
+            case UserRequest ->
+                new Outcome(AttemptOutcome.Cancelled, FailureKind.Cancelled, "Cancelled during " + stage);
+            case Timeout ->
+                new Outcome(
+                        AttemptOutcome.TimedOut,
+                        FailureKind.Timeout,
+                        "The build ran out of its time during " + stage + "; raise timeoutMinutes if it needs more");
+            case AgentStopping -> Outcome.failed(FailureKind.Infrastructure, stage + " failed: the agent was stopped");
+            case ProtocolDefect ->
+                Outcome.failed(FailureKind.Infrastructure, stage + " failed: the server refused a report of the agent");
+            case Abandoned ->
+                Outcome.failed(FailureKind.AgentLost, stage + " failed: the attempt is no longer this agent's");
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package net.buildserver.agent.config;
+
+import net.buildserver.agent.failure.AgentException;
+import net.buildserver.domain.build.FailureKind;
+
+/** A setting is not acceptable; the message names key, value and source. */
+public final class ConfigException extends AgentException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the exception with a sentence. */
+    public ConfigException(String message) {
+        super(FailureKind.Configuration, message);
+    }
+
+    static ConfigException of(ConfigKey key, ConfigValue value, String problem) {
+        boolean secret = key == ConfigKey.ENROLMENT_TOKEN;
+        String shown = secret ? "" : " = '" + String.join(";", value.values()) + "'";
+        return new ConfigException(key.key() + shown + " (" + value.source() + ") " + problem);
+    }
+}

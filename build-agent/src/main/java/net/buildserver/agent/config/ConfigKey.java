@@ -1,0 +1,88 @@
+package net.buildserver.agent.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting of the agent. A key {@code work.dir} is {@code work.dir=...} in the file, {@code BUILD_AGENT_WORK_DIR} in
+ * the environment and {@code --work.dir} (or {@code --work-dir}) on the command line; the later one wins.
+ */
+public enum ConfigKey {
+    SERVER_URL("server.url", Form.TEXT, "http://localhost:8080", "address of the build server"),
+    ENROLMENT_TOKEN("enrolment.token", Form.TEXT, "", "token that a new agent registers with"),
+    ENROLMENT_TOKEN_FILE("enrolment.token-file", Form.TEXT, "", "file that holds the enrolment token"),
+    NAME("name", Form.TEXT, "", "name of the agent, by default the host name"),
+    POOL("pool", Form.TEXT, "", "pool to join: Linux, Windows, MacOS or Docker, by default the one of the system"),
+    WORK_DIR("work.dir", Form.TEXT, "~/.build-agent", "folder for identity, workspaces, spool and packages"),
+    SLOTS("slots", Form.TEXT, "1", "builds that run at once, 1 to 64"),
+    LABELS("labels", Form.LIST, "", "labels that builds may ask for"),
+    DOTNET_ROOT(
+            "dotnet.root",
+            Form.TEXT,
+            "",
+            "folder of the .NET SDK, by default DOTNET_ROOT, PATH, ~/.dotnet, usual places"),
+    NUGET_SOURCES(
+            "nuget.sources", Form.LIST, "", "package sources, folders or URLs, that replace those of every repository"),
+    NUGET_PACKAGES("nuget.packages", Form.TEXT, "", "folder of unpacked packages, by default packages below work.dir"),
+    GIT_ALLOW_LOCAL("git.allow-local", Form.TEXT, "false", "whether repositories may be local (file:)"),
+    BUILD_ENV("build.env", Form.LINES, "", "NAME=VALUE that every build sees in its environment"),
+    BUILD_MAX_MINUTES(
+            "build.max-minutes", Form.TEXT, "1440", "longest time limit of a build that is accepted, in minutes"),
+    DISK_MIN_FREE_GB("disk.min-free-gb", Form.TEXT, "2", "free disk space below which no build is taken, in GiB");
+
+    /** How a value is written. */
+    enum Form {
+        /** One value. */
+        TEXT,
+        /** Several: repeated in file and flags, or separated by {@code ;} or line breaks. */
+        LIST,
+        /** Several: repeated in file and flags, or separated by line breaks, since a value may hold {@code ;}. */
+        LINES
+    }
+
+    private final String key;
+    private final Form form;
+    private final String defaultValue;
+    private final String meaning;
+
+    ConfigKey(String key, Form form, String defaultValue, String meaning) {
+        this.key = key;
+        this.form = form;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** Returns the key's name. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns the name of the environment variable. */
+    public String variable() {
+        return "BUILD_AGENT_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Returns the value that holds where none is given; empty if there is none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** Returns what the key is for, in one phrase. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Returns whether the key may have several values. */
+    public boolean isList() {
+        return form != Form.TEXT;
+    }
+
+    String separators() {
+        return form == Form.LINES ? "[\r\n]+" : "[;\r\n]+";
+    }
+
+    static Optional<ConfigKey> named(String name) {
+        return Arrays.stream(values()).filter(key -> key.key.equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,184 @@
+package net.buildserver.agent.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.buildserver.domain.build.BuildTargetType;
+import org.jspecify.annotations.Nullable;
+
+/** Checks settings and turns them into an {@link AgentConfig}. */
+public final class ConfigReader {
+    private final Settings settings;
+    private final Path home;
+
+    private ConfigReader(Settings settings, Path home) {
+        this.settings = settings;
+        this.home = home;
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param file configuration file, or null
+     * @param environment the environment
+     * @param flags what the command line gave
+     * @throws ConfigException if anything is not acceptable
+     */
+    public static AgentConfig read(
+            @Nullable Path file, Map<String, String> environment, Map<ConfigKey, List<String>> flags) {
+        Path home = Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
+        return new ConfigReader(new Settings(file, environment, flags), home).config();
+    }
+
+    private AgentConfig config() {
+        Path workDir = path(ConfigKey.WORK_DIR);
+        String packages = settings.text(ConfigKey.NUGET_PACKAGES);
+        String dotnetRoot = settings.text(ConfigKey.DOTNET_ROOT);
+        return new AgentConfig(
+                server(),
+                enrolmentToken(),
+                name(),
+                pool(),
+                workDir,
+                number(ConfigKey.SLOTS, 1, 64),
+                labels(),
+                dotnetRoot.isEmpty() ? null : path(ConfigKey.DOTNET_ROOT),
+                settings.list(ConfigKey.NUGET_SOURCES).stream()
+                        .map(this::source)
+                        .toList(),
+                packages.isEmpty() ? workDir.resolve("packages") : path(ConfigKey.NUGET_PACKAGES),
+                flag(ConfigKey.GIT_ALLOW_LOCAL),
+                buildEnvironment(),
+                number(ConfigKey.BUILD_MAX_MINUTES, 1, 7 * 24 * 60),
+                number(ConfigKey.DISK_MIN_FREE_GB, 0, 1_000_000));
+    }
+
+    private URI server() {
+        try {
+            URI uri = new URI(settings.text(ConfigKey.SERVER_URL));
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean http = scheme.equals("http") || scheme.equals("https");
+            if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException malformed) {
+            // Told below like every other form that does not fit.
+        }
+        throw settings.problem(ConfigKey.SERVER_URL, "must be an address such as https://builds.example.com.");
+    }
+
+    private @Nullable String enrolmentToken() {
+        String token = settings.text(ConfigKey.ENROLMENT_TOKEN);
+        String file = settings.text(ConfigKey.ENROLMENT_TOKEN_FILE);
+        if (token.isEmpty() && !file.isEmpty()) {
+            try {
+                token = Files.readString(path(ConfigKey.ENROLMENT_TOKEN_FILE)).strip();
+            } catch (IOException unreadable) {
+                throw settings.problem(ConfigKey.ENROLMENT_TOKEN_FILE, "cannot be read: " + unreadable);
+            }
+        }
+        if (token.chars().anyMatch(character -> character <= ' ' || character > '~')) {
+            throw settings.problem(ConfigKey.ENROLMENT_TOKEN, "must be one word of printable ASCII characters.");
+        }
+        return token.isEmpty() ? null : token;
+    }
+
+    private @Nullable String name() {
+        String name = settings.text(ConfigKey.NAME);
+        if (!name.isEmpty() && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+            throw settings.problem(
+                    ConfigKey.NAME,
+                    "must start with a letter or digit and hold at most 63 letters, digits, '.', '_', '-'.");
+        }
+        return name.isEmpty() ? null : name;
+    }
+
+    private BuildTargetType pool() {
+        String pool = settings.text(ConfigKey.POOL);
+        if (pool.isEmpty()) {
+            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+            if (system.startsWith("windows")) {
+                return BuildTargetType.Windows;
+            }
+            return system.startsWith("mac") ? BuildTargetType.MacOS : BuildTargetType.Linux;
+        }
+        return Arrays.stream(BuildTargetType.values())
+                .filter(type -> type.name().equalsIgnoreCase(pool))
+                .findFirst()
+                .orElseThrow(() -> settings.problem(
+                        ConfigKey.POOL, "must be one of " + Arrays.toString(BuildTargetType.values()) + "."));
+    }
+
+    private List<String> labels() {
+        List<String> labels = settings.list(ConfigKey.LABELS);
+        if (!labels.stream().allMatch(label -> label.matches("[A-Za-z0-9][A-Za-z0-9._=-]{0,62}"))) {
+            throw settings.problem(
+                    ConfigKey.LABELS, "must be words of letters, digits, '.', '_', '=' and '-', separated by ';'.");
+        }
+        return labels;
+    }
+
+    private String source(String source) {
+        if (source.matches("(?i)https?://\\S+")) {
+            return source;
+        }
+        Path folder = resolve(ConfigKey.NUGET_SOURCES, source);
+        if (!Files.isDirectory(folder)) {
+            throw settings.problem(ConfigKey.NUGET_SOURCES, "must name folders that exist or http(s) addresses.");
+        }
+        return folder.toString();
+    }
+
+    private Map<String, String> buildEnvironment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String entry : settings.list(ConfigKey.BUILD_ENV)) {
+            if (!entry.matches("(?s)[A-Za-z_][A-Za-z0-9_]*=.*")) {
+                throw settings.problem(ConfigKey.BUILD_ENV, "must be of the form NAME=VALUE.");
+            }
+            int equals = entry.indexOf('=');
+            environment.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return environment;
+    }
+
+    private boolean flag(ConfigKey key) {
+        String value = settings.text(key).toLowerCase(Locale.ROOT);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw settings.problem(key, "must be true or false.");
+        }
+        return value.equals("true");
+    }
+
+    private int number(ConfigKey key, int min, int max) {
+        String value = settings.text(key);
+        if (value.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        throw settings.problem(key, "must be a number between " + min + " and " + max + ".");
+    }
+
+    private Path path(ConfigKey key) {
+        return resolve(key, settings.text(key));
+    }
+
+    private Path resolve(ConfigKey key, String text) {
+        try {
+            Path path =
+                    text.equals("~") || text.startsWith("~/") ? home.resolve("." + text.substring(1)) : Path.of(text);
+            return path.toAbsolutePath().normalize();
+        } catch (InvalidPathException malformed) {
+            throw settings.problem(key, "must be a path.");
+        }
+    }
+}

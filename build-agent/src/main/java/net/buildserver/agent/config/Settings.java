@@ -1,0 +1,56 @@
+package net.buildserver.agent.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of all sources by key: defaults, then the file, then the environment, then flags. */
+final class Settings {
+    private final Map<ConfigKey, ConfigValue> values = new EnumMap<>(ConfigKey.class);
+
+    /** Collects the settings; {@code file} may be null, {@code flags} holds what the command line gave. */
+    Settings(@Nullable Path file, Map<String, String> environment, Map<ConfigKey, List<String>> flags) {
+        for (ConfigKey key : ConfigKey.values()) {
+            List<String> defaults = key.isList() ? split(key, key.defaultValue()) : List.of(key.defaultValue());
+            values.put(key, new ConfigValue(defaults, "default"));
+        }
+        if (file != null) {
+            values.putAll(ConfigFile.read(file));
+        }
+        for (ConfigKey key : ConfigKey.values()) {
+            String variable = environment.get(key.variable());
+            if (variable != null) {
+                List<String> list = key.isList() ? split(key, variable) : List.of(variable);
+                values.put(key, new ConfigValue(list, "environment variable " + key.variable()));
+            }
+        }
+        flags.forEach((key, list) -> values.put(key, new ConfigValue(list, "flag --" + key.key())));
+    }
+
+    ConfigValue value(ConfigKey key) {
+        ConfigValue value = values.get(key);
+        return value == null ? new ConfigValue(List.of(), "default") : value;
+    }
+
+    String text(ConfigKey key) {
+        return value(key).single().strip();
+    }
+
+    List<String> list(ConfigKey key) {
+        return value(key).values();
+    }
+
+    ConfigException problem(ConfigKey key, String problem) {
+        return ConfigException.of(key, value(key), problem);
+    }
+
+    static List<String> split(ConfigKey key, String text) {
+        return Arrays.stream(text.split(key.separators(), -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package net.buildserver.agent.dotnet;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the agent reads of a {@code global.json}; which SDK it means is decided by dotnet.
+ *
+ * @param sdkVersion SDK version that it names, or empty
+ * @param testRunner test runner that it names, or empty
+ */
+public record GlobalJson(String sdkVersion, String testRunner) {
+    /** No {@code global.json}, or one that names nothing. */
+    public static final GlobalJson NONE = new GlobalJson("", "");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
+
+    /** Reads the file's text; comments and trailing commas are allowed as dotnet allows them. */
+    public static GlobalJson parse(String text) {
+        try {
+            JsonNode root = JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return new GlobalJson(
+                    root.path("sdk").path("version").asString(""),
+                    root.path("test").path("runner").asString(""));
+        } catch (JacksonException malformed) {
+            return NONE;
+        }
+    }
+
+    /** Returns whether {@code dotnet test} runs Microsoft.Testing.Platform here. */
+    public boolean usesTestingPlatform() {
+        return testRunner.equalsIgnoreCase("Microsoft.Testing.Platform");
+    }
+}

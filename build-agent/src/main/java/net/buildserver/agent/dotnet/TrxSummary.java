@@ -1,0 +1,23 @@
+package net.buildserver.agent.dotnet;
+
+/**
+ * What a TRX file says of its run as a whole.
+ *
+ * @param tests number of results
+ * @param failed number of failed ones
+ * @param firstFailed name of the first failed test, or empty
+ * @param runFailed whether the run says of itself that it failed or was aborted
+ */
+public record TrxSummary(int tests, int failed, String firstFailed, boolean runFailed) {
+    /** Nothing read yet. */
+    public static final TrxSummary NONE = new TrxSummary(0, 0, "", false);
+
+    /** Returns both together. */
+    public TrxSummary plus(TrxSummary other) {
+        return new TrxSummary(
+                tests + other.tests,
+                failed + other.failed,
+                firstFailed.isEmpty() ? other.firstFailed : firstFailed,
+                runFailed || other.runFailed);
+    }
+}

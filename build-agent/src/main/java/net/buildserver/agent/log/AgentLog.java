@@ -1,0 +1,54 @@
+package net.buildserver.agent.log;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** The agent's own log: one structured line per event, with time, level, ids and a sentence. */
+public final class AgentLog {
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final String context;
+
+    /** Creates a log that writes to {@code out}. */
+    public AgentLog(PrintStream out, InstantSource clock) {
+        this(out, clock, "");
+    }
+
+    private AgentLog(PrintStream out, InstantSource clock, String context) {
+        this.out = out;
+        this.clock = clock;
+        this.context = context;
+    }
+
+    /** Returns a log whose lines carry the agent's identifier. */
+    public AgentLog forAgent(String agentId) {
+        return new AgentLog(out, clock, " agent=" + agentId);
+    }
+
+    /** Returns a log whose lines carry the build's and attempt's identifiers too. */
+    public AgentLog forAttempt(UUID executionId, UUID attemptId) {
+        return new AgentLog(out, clock, context + " build=" + executionId + " attempt=" + attemptId);
+    }
+
+    /** Writes what happened. */
+    public void info(String message) {
+        write("INFO ", message);
+    }
+
+    /** Writes what is not as it should be. */
+    public void warn(String message) {
+        write("WARN ", message);
+    }
+
+    /** Writes what went wrong. */
+    public void error(String message) {
+        write("ERROR", message);
+    }
+
+    private void write(String level, String message) {
+        String line = message.replaceAll("\\p{Cntrl}+", " ");
+        out.println(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + level + context + " " + line);
+    }
+}

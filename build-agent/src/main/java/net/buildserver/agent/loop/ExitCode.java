@@ -1,0 +1,30 @@
+package net.buildserver.agent.loop;
+
+/** Exit codes of the agent; {@code --help} lists them. */
+public enum ExitCode {
+    STOPPED(0, "stopped on request"),
+    DEFECT(1, "defect of the agent"),
+    CONFIGURATION(2, "a setting or flag is not acceptable"),
+    CREDENTIAL(3, "the server refuses the credential or enrolment token"),
+    PROTOCOL(4, "agent and server speak different protocol versions"),
+    REPLACED(5, "another process runs with this agent's identity"),
+    LOCKED(6, "another agent uses the same work.dir");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** Returns the number. */
+    public int code() {
+        return code;
+    }
+
+    /** Returns what it means, in one phrase. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,5 @@
+/** Registration, session, poll and heartbeat. */
+@NullMarked
+package net.buildserver.agent.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package net.buildserver.agent.server;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import net.buildserver.domain.protocol.AgentCredential;
+import net.buildserver.domain.protocol.AgentRegistration;
+import net.buildserver.domain.protocol.ArtifactCommit;
+import net.buildserver.domain.protocol.ArtifactDeclarations;
+import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.DeclineReport;
+import net.buildserver.domain.protocol.FinishReport;
+import net.buildserver.domain.protocol.Heartbeat;
+import net.buildserver.domain.protocol.HeartbeatAnswer;
+import net.buildserver.domain.protocol.LogAnswer;
+import net.buildserver.domain.protocol.PollRequest;
+import net.buildserver.domain.protocol.ReportAnswer;
+import net.buildserver.domain.protocol.SessionSettings;
+import net.buildserver.domain.protocol.SessionStart;
+import net.buildserver.domain.protocol.TaskAssignment;
+import net.buildserver.domain.protocol.TaskOffer;
+import net.buildserver.domain.protocol.UploadTargets;
+import org.jspecify.annotations.Nullable;
+
+/** The server's agent API, one method per endpoint of {@code docs/protocol.md}. Every method may throw {@link ServerException}. */
+public final class AgentApi {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration POLL_GRACE = Duration.ofSeconds(15);
+
+    private final Connection connection;
+
+    /** Creates the API of the server at {@code server}, such as {@code https://builds.example.com}. */
+    public AgentApi(URI server) {
+        this.connection = new Connection(server);
+    }
+
+    /** Uses {@code token}, an enrolment token or the agent's credential, from now on. */
+    public void authenticate(String token) {
+        connection.authenticate(token);
+    }
+
+    /** Registers the agent. */
+    public AgentCredential register(AgentRegistration registration) {
+        return present(connection.postJson("/register", registration, AgentCredential.class, TIMEOUT));
+    }
+
+    /** Starts a session. */
+    public SessionSettings session(SessionStart start) {
+        return present(connection.postJson("/session", start, SessionSettings.class, TIMEOUT));
+    }
+
+    /** Waits for an offer, for as long as the server holds the request. */
+    public Optional<TaskOffer> poll(PollRequest request, Duration pollTimeout) {
+        Duration timeout = pollTimeout.plus(POLL_GRACE);
+        return Optional.ofNullable(connection.postJson("/poll", request, TaskOffer.class, timeout));
+    }
+
+    /** Renews every lease. */
+    public HeartbeatAnswer heartbeat(Heartbeat heartbeat) {
+        return present(connection.postJson("/heartbeat", heartbeat, HeartbeatAnswer.class, HEARTBEAT_TIMEOUT));
+    }
+
+    /** Accepts an offer; the lease runs from the answer. */
+    public TaskAssignment accept(UUID attemptId) {
+        return present(connection.postJson(path(attemptId, "accept"), null, TaskAssignment.class, TIMEOUT));
+    }
+
+    /** Hands a task back. */
+    public void decline(UUID attemptId, DeclineReport report) {
+        connection.postJson(path(attemptId, "decline"), report, Void.class, TIMEOUT);
+    }
+
+    /** Reports what happened. */
+    public ReportAnswer report(UUID attemptId, AttemptReport report) {
+        return present(connection.postJson(path(attemptId, "reports"), report, ReportAnswer.class, TIMEOUT));
+    }
+
+    /** Appends the first {@code length} of {@code bytes} to the log at {@code offset}. */
+    public LogAnswer log(UUID attemptId, long offset, byte[] bytes, int length) {
+        String path = path(attemptId, "log") + "?offset=" + offset;
+        return present(connection.postBytes(path, bytes, length, LogAnswer.class, TIMEOUT));
+    }
+
+    /** Declares files and gets the addresses to put them at. */
+    public UploadTargets declare(UUID attemptId, ArtifactDeclarations declarations) {
+        return present(connection.postJson(path(attemptId, "artifacts"), declarations, UploadTargets.class, TIMEOUT));
+    }
+
+    /** Says that files were put. */
+    public void commit(UUID attemptId, ArtifactCommit commit) {
+        // The server asks its store about every file.
+        connection.postJson(path(attemptId, "artifacts/commit"), commit, Void.class, TIMEOUT.multipliedBy(4));
+    }
+
+    /** Delivers the result. */
+    public void finish(UUID attemptId, FinishReport report) {
+        connection.postJson(path(attemptId, "finish"), report, Void.class, TIMEOUT);
+    }
+
+    private static String path(UUID attemptId, String action) {
+        return "/attempts/" + attemptId + "/" + action;
+    }
+
+    private static <T> T present(@Nullable T answer) {
+        if (answer == null) {
+            throw new ServerException.Unavailable("The server's answer has no body.", null);
+        }
+        return answer;
+    }
+}

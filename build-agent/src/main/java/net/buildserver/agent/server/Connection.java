@@ -1,0 +1,98 @@
+package net.buildserver.agent.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import net.buildserver.domain.protocol.AgentProtocol;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests to the server and gives back answers of success; everything else becomes a {@link ServerException}. */
+final class Connection {
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient client;
+    private final URI base;
+    private volatile @Nullable String bearer;
+
+    Connection(URI server) {
+        String text = server.toString();
+        this.base = URI.create(
+                (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + AgentProtocol.BASE_PATH);
+        this.client = client();
+    }
+
+    static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** Sets the token that every request carries from now on. */
+    void authenticate(String token) {
+        bearer = token;
+    }
+
+    /** Posts {@code body} as JSON and reads the answer, which is null for 204. */
+    <T> @Nullable T postJson(String path, @Nullable Object body, Class<T> answer, Duration timeout) {
+        BodyPublisher publisher = body == null
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+        return post(path, "application/json", publisher, answer, timeout);
+    }
+
+    /** Posts raw bytes. */
+    <T> @Nullable T postBytes(String path, byte[] bytes, int length, Class<T> answer, Duration timeout) {
+        BodyPublisher publisher = BodyPublishers.ofByteArray(bytes, 0, length);
+        return post(path, "application/octet-stream", publisher, answer, timeout);
+    }
+
+    private <T> @Nullable T post(
+            String path, String contentType, BodyPublisher body, Class<T> answer, Duration timeout) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(timeout)
+                .header("Content-Type", contentType)
+                .header("Accept", "application/json, application/problem+json")
+                .POST(body);
+        String token = bearer;
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = send(request.build());
+        if (response.statusCode() == 204) {
+            return null;
+        }
+        if (response.statusCode() != 200) {
+            throw Problems.of(response.statusCode(), response.body(), retryAfter(response.headers()));
+        }
+        return Answers.read(response.body(), answer);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException noAnswer) {
+            String why = noAnswer.getMessage() == null ? noAnswer.getClass().getSimpleName() : noAnswer.getMessage();
+            throw new ServerException.Unavailable("No answer from " + base + ": " + why, null);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ServerException.Stopped();
+        }
+    }
+
+    static @Nullable Duration retryAfter(HttpHeaders headers) {
+        String value = headers.firstValue("Retry-After").orElse("");
+        return value.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
+    }
+}

@@ -1,0 +1,15 @@
+package net.buildserver.agent.signal;
+
+/** Why an attempt ends early. */
+public enum CancelReason {
+    /** Somebody cancelled the build. */
+    UserRequest,
+    /** The build ran out of time. */
+    Timeout,
+    /** The agent stops. */
+    AgentStopping,
+    /** The server refused what the agent sent, which is a defect of one of the two. */
+    ProtocolDefect,
+    /** The attempt is no longer this agent's: nothing more is reported. */
+    Abandoned
+}

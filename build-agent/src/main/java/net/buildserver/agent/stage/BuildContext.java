@@ -1,0 +1,186 @@
+package net.buildserver.agent.stage;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.buildserver.agent.artifact.ArtifactCollector;
+import net.buildserver.agent.artifact.ArtifactUploader;
+import net.buildserver.agent.dotnet.DiagnosticCollector;
+import net.buildserver.agent.dotnet.ProjectFacts;
+import net.buildserver.agent.dotnet.SdkFeatures;
+import net.buildserver.agent.dotnet.SdkVersion;
+import net.buildserver.agent.log.BuildLog;
+import net.buildserver.agent.signal.Cancellation;
+import net.buildserver.agent.workspace.Checkout;
+import net.buildserver.agent.workspace.CheckoutRequest;
+import net.buildserver.agent.workspace.Workspace;
+import net.buildserver.domain.build.BuildJobDescriptor;
+import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.domain.protocol.TaskAssignment;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt as its stages see it: what to build, with what, and what earlier stages found out. */
+public final class BuildContext {
+    private final TaskAssignment assignment;
+    private final BuildTools tools;
+    private final AttemptOutputs outputs;
+    private final Cancellation cancellation;
+    private final ArtifactUploader uploader;
+    private final ArtifactCollector artifacts = new ArtifactCollector();
+    private final DiagnosticCollector allDiagnostics = new DiagnosticCollector();
+    private DiagnosticCollector stageDiagnostics = new DiagnosticCollector();
+    private @Nullable Workspace workspace;
+    private @Nullable Checkout checkout;
+    private @Nullable SdkVersion sdk;
+    private List<ProjectFacts> projects = List.of();
+    private boolean restoreSkipped;
+
+    /**
+     * Where an attempt's outputs go.
+     *
+     * @param log the build's log
+     * @param progress what the server is told
+     * @param temporary short private folder for temporary files
+     */
+    public record AttemptOutputs(BuildLog log, Progress progress, Path temporary) {}
+
+    /** Creates the context of an attempt that has not begun. */
+    public BuildContext(
+            TaskAssignment assignment,
+            BuildTools tools,
+            AttemptOutputs outputs,
+            Cancellation cancellation,
+            ArtifactUploader uploader) {
+        this.assignment = assignment;
+        this.tools = tools;
+        this.outputs = outputs;
+        this.cancellation = cancellation;
+        this.uploader = uploader;
+    }
+
+    TaskAssignment assignment() {
+        return assignment;
+    }
+
+    BuildJobDescriptor job() {
+        return assignment.job();
+    }
+
+    BuildTools tools() {
+        return tools;
+    }
+
+    BuildLog log() {
+        return outputs.log();
+    }
+
+    Progress progress() {
+        return outputs.progress();
+    }
+
+    /** Returns the folder for temporary files of this attempt. */
+    Path temporary() {
+        return outputs.temporary();
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    ArtifactUploader uploader() {
+        return uploader;
+    }
+
+    ArtifactCollector artifacts() {
+        return artifacts;
+    }
+
+    /** Begins a stage with no diagnostics. */
+    public void beginStage() {
+        stageDiagnostics = new DiagnosticCollector();
+    }
+
+    /** Returns the diagnostics of the stage that runs. */
+    public DiagnosticCollector stageDiagnostics() {
+        return stageDiagnostics;
+    }
+
+    DiagnosticCollector allDiagnostics() {
+        return allDiagnostics;
+    }
+
+    /** Returns whether everything is built anew, whatever lies in the workspace. */
+    boolean isClean() {
+        return assignment.strategy() != BuildStrategyType.Incremental || assignment.forceClean();
+    }
+
+    CheckoutRequest checkoutRequest() {
+        return new CheckoutRequest(
+                assignment.attemptId(), job().repositoryUrl(), job().gitRef(), cancellation, log()::info);
+    }
+
+    void checkedOut(Workspace in, Checkout what) {
+        workspace = in;
+        checkout = what;
+    }
+
+    Workspace workspace() {
+        return known(workspace);
+    }
+
+    Checkout checkout() {
+        return known(checkout);
+    }
+
+    /** Returns the solution or project file. */
+    Path solution() {
+        return checkout().directory().resolve(job().solutionPath());
+    }
+
+    void chose(SdkVersion version) {
+        sdk = version;
+    }
+
+    SdkVersion sdk() {
+        return known(sdk);
+    }
+
+    SdkFeatures sdkFeatures() {
+        return SdkFeatures.of(known(sdk));
+    }
+
+    void built(List<ProjectFacts> facts) {
+        projects = List.copyOf(facts);
+    }
+
+    List<ProjectFacts> projects() {
+        return projects;
+    }
+
+    void restoreSkipped(boolean skipped) {
+        restoreSkipped = skipped;
+    }
+
+    boolean isRestoreSkipped() {
+        return restoreSkipped;
+    }
+
+    /** Gives the workspace back, if the attempt got as far as having one. */
+    public void release() {
+        Optional.ofNullable(workspace).ifPresent(Workspace::close);
+    }
+
+    List<String> describeSdks() {
+        List<String> versions = new ArrayList<>();
+        tools.dotnet().ifPresent(dotnet -> dotnet.sdks().forEach(version -> versions.add(version.toString())));
+        return versions;
+    }
+
+    private static <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the plan runs this stage before the one that it needs");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,33 @@
+package net.buildserver.agent.stage;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import net.buildserver.agent.dotnet.BuildEnvironment;
+import net.buildserver.agent.dotnet.DotnetInstallation;
+import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.workspace.Workspaces;
+import net.buildserver.domain.build.BuildJobRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all builds of an agent share.
+ *
+ * @param runner runs programs
+ * @param workspaces hands out folders to build in
+ * @param dotnet the SDKs, if there are any
+ * @param environment environment of builds
+ * @param extras variables that the operator added to it
+ * @param nugetConfig configuration that replaces the repositories' package sources, or null to leave them
+ * @param rules rules that every job is held to
+ * @param targets folder with the agent's own MSBuild targets
+ */
+public record BuildTools(
+        ProcessRunner runner,
+        Workspaces workspaces,
+        Optional<DotnetInstallation> dotnet,
+        BuildEnvironment environment,
+        Map<String, String> extras,
+        @Nullable Path nugetConfig,
+        BuildJobRules rules,
+        Path targets) {}

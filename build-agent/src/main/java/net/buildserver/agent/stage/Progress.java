@@ -1,0 +1,25 @@
+package net.buildserver.agent.stage;
+
+import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.test.TestCaseResult;
+
+/** What a running stage tells the server. */
+public interface Progress {
+    /** Says what the running stage is doing. */
+    void message(String message);
+
+    /** Tells the commit that was checked out. */
+    void commit(String sha);
+
+    /** Tells a warning or error that was not told before. */
+    void diagnostic(Diagnostic diagnostic);
+
+    /** Tells a test's result. */
+    void test(TestCaseResult result);
+
+    /** Tells the share of lines covered, 0 to 1. */
+    void lineCoverage(double share);
+
+    /** Sends what was told so far. */
+    void flush();
+}

@@ -1,0 +1,103 @@
+package net.buildserver.agent.stage;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.buildserver.agent.dotnet.PackageCount;
+import net.buildserver.agent.failure.BuildFailedException;
+import net.buildserver.agent.process.ProcessExit;
+import net.buildserver.agent.workspace.WarmState;
+import net.buildserver.agent.workspace.Workspace;
+import net.buildserver.domain.build.MsBuildProperties;
+import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.stage.StageNames;
+
+/** Restores NuGet packages; in a warm workspace only if anything changed that a restore depends on. */
+final class RestoreStage implements Stage {
+    // The source could not be reached, which is no fault of the project.
+    private static final Set<String> UNREACHABLE = Set.of("NU1301", "NU1300", "NU1302");
+
+    @Override
+    public String name() {
+        return StageNames.RESTORE;
+    }
+
+    @Override
+    public StageResult run(BuildContext context) {
+        Workspace workspace = context.workspace();
+        String inputs = workspace.isWarm() ? inputs(context) : "";
+        if (isUpToDate(workspace, inputs)) {
+            context.restoreSkipped(true);
+            String message = "Restore is up to date: no project or lock file changed since the last one";
+            context.log().info(message);
+            return StageResult.succeeded(message);
+        }
+        return StageResult.succeeded(restore(context, inputs));
+    }
+
+    /** Restores and returns what was done. */
+    static String restore(BuildContext context, String inputs) {
+        context.progress().message("Restoring NuGet packages...");
+        context.log().info("Restoring NuGet packages...");
+        DotnetArguments arguments = new DotnetArguments(context);
+        List<String> command = arguments.command("restore", context.solution());
+        command.addAll(arguments.projectOptions(false));
+        String runtime = context.job().runtimeIdentifier();
+        if (runtime != null && arguments.isSolution()) {
+            // A solution cannot be built for one runtime, but its applications are published for it.
+            command.add(MsBuildProperties.argument("RuntimeIdentifiers", runtime));
+        }
+        if (context.isClean()) {
+            command.add("--force");
+        }
+        Path root = context.checkout().directory();
+        if (LockFiles.existBelow(root)) {
+            command.add("--locked-mode");
+        }
+        ProcessExit exit = Dotnet.of(context).run(command, Map.of());
+        if (!exit.isSuccess() || context.stageDiagnostics().errors() > 0) {
+            throw failure(context, exit);
+        }
+        List<Path> assets = PackageCount.assetsBelow(root);
+        int packages = PackageCount.count(assets);
+        Workspace workspace = context.workspace();
+        if (workspace.isWarm()) {
+            workspace.remember(workspace
+                    .state()
+                    .withRestore(inputs, assets.stream().map(Path::toString).toList()));
+        }
+        String message = "Restored " + packages + (packages == 1 ? " package" : " packages");
+        context.log().info(message);
+        return message;
+    }
+
+    /** Returns a fingerprint of all that the restore of a warm workspace depends on. */
+    static String inputs(BuildContext context) {
+        Path nuget = context.tools().nugetConfig();
+        return context.workspace().restoreInputs(context.checkoutRequest()) + "|" + context.sdk() + "|"
+                + (nuget == null ? "" : nuget);
+    }
+
+    private static boolean isUpToDate(Workspace workspace, String inputs) {
+        WarmState state = workspace.state();
+        return workspace.isWarm()
+                && inputs.equals(state.restoreInputs())
+                && !state.assets().isEmpty()
+                && state.assets().stream().map(Path::of).allMatch(Files::exists);
+    }
+
+    private static BuildFailedException failure(BuildContext context, ProcessExit exit) {
+        Diagnostic first = context.stageDiagnostics().firstError().orElse(null);
+        if (first == null) {
+            return BuildFailedException.userCode(
+                    "dotnet restore ended with exit code " + exit.exitCode() + " without naming an error; see the log");
+        }
+        String code = first.code();
+        String message = (code == null ? "" : code + ": ") + first.message();
+        return code != null && UNREACHABLE.contains(code)
+                ? BuildFailedException.infrastructure(message)
+                : BuildFailedException.userCode(message);
+    }
+}
