@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import net.buildserver.agent.server.Json;
 import net.buildserver.domain.log.Diagnostic;
@@ -81,7 +82,7 @@ public final class FakeServer implements AutoCloseable {
         public final CountDownLatch ended = new CountDownLatch(1);
         public volatile FinishReport finish;
         public volatile DeclineReport decline;
-        public volatile int finishes;
+        public final AtomicInteger finishes = new AtomicInteger();
         public volatile Directive directive = Directive.Continue;
 
         public synchronized List<StageReport> stages() {
@@ -240,7 +241,7 @@ public final class FakeServer implements AutoCloseable {
             case "artifacts/commit" -> commit(exchange, recording, Json.MAPPER.readValue(body, ArtifactCommit.class));
             case "finish" -> {
                 recording.finish = Json.MAPPER.readValue(body, FinishReport.class);
-                recording.finishes++;
+                recording.finishes.incrementAndGet();
                 exchange.sendResponseHeaders(204, -1);
                 recording.ended.countDown();
             }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import net.buildserver.agent.artifact.Digest;
 import net.buildserver.agent.dotnet.CoverageReader;
 import net.buildserver.agent.dotnet.TrxReader;
 import net.buildserver.agent.dotnet.TrxSummary;
@@ -84,15 +87,26 @@ final class TestRun {
             return;
         }
         CoverageReader coverage = new CoverageReader();
-        int number = 0;
+        Set<String> seen = new HashSet<>();
         for (Path report : files(results, ".cobertura.xml")) {
-            coverage.add(report);
-            context.artifacts().add("coverage/" + ++number + "/coverage.cobertura.xml", report, results);
+            // The collector leaves a report twice, the second time as an attachment of the test report.
+            if (seen.add(digest(report))) {
+                coverage.add(report);
+                context.artifacts().add("coverage/" + seen.size() + "/coverage.cobertura.xml", report, results);
+            }
         }
         coverage.lineRate().ifPresent(rate -> {
             context.log().info("Line coverage " + Math.round(rate * 1000) / 10.0 + " %");
             context.progress().lineCoverage(rate);
         });
+    }
+
+    private static String digest(Path file) {
+        try {
+            return Digest.of(file);
+        } catch (IOException unreadable) {
+            throw new LocalIoException("cannot read " + file.getFileName(), unreadable);
+        }
     }
 
     private static List<Path> files(Path folder, String suffix) {
