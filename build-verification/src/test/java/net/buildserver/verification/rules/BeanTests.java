@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How beans are made: through one constructor that is not too long, with settings as validated records. */
@@ -25,6 +26,13 @@ class BeanTests {
                             || type.isMetaAnnotatedWith("org.springframework.stereotype.Component")));
     private static final DescribedPredicate<JavaClass> SETTINGS =
             describe("configuration properties", type -> type.isAnnotatedWith(PROPERTIES));
+
+    /** Settings that more than one feature must agree on. */
+    private static final Set<String> SHARED_SETTINGS = Set.of(
+            // Sessions tell agents the lease's times, and offers and polls end by them.
+            "LeaseSettings",
+            // Everybody who writes to Redis begins names alike.
+            "RedisNames");
 
     private static ArchRule noFieldInjection() {
         return noFields()
@@ -81,6 +89,8 @@ class BeanTests {
             public void check(JavaClass type, ConditionEvents events) {
                 type.getDirectDependenciesFromSelf().stream()
                         .filter(use -> SETTINGS.test(use.getTargetClass()))
+                        .filter(use ->
+                                !SHARED_SETTINGS.contains(use.getTargetClass().getSimpleName()))
                         .filter(use -> !use.getTargetClass().getPackageName().equals(type.getPackageName()))
                         .forEach(use -> events.add(SimpleConditionEvent.violated(type, use.getDescription())));
             }

@@ -34,6 +34,8 @@ class ErrorTests {
     private static List<String> baseExceptions(Code code, String module) {
         return code.classes().stream()
                 .filter(type -> type.getPackageName().startsWith(code.module(module)))
+                // A program of its own around the server, which talks to people and not to clients.
+                .filter(type -> !type.getPackageName().startsWith(code.module("api.standalone")))
                 .filter(type -> type.isAssignableTo(Throwable.class))
                 .filter(type -> !parent(type).startsWith(code.module(module)))
                 .map(JavaClass::getName)

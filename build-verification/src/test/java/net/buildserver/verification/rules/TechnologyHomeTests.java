@@ -17,9 +17,7 @@ class TechnologyHomeTests {
             new Line(
                     "processes are started by the agent's process package and by standalone mode",
                     new Home(
-                            List.of("java.lang.ProcessBuilder", "java.lang.Runtime"),
-                            List.of("agent.process", "api.standalone"),
-                            List.of()),
+                            List.of("java.lang.ProcessBuilder"), List.of("agent.process", "api.standalone"), List.of()),
                     "StartsProcess"),
             new Line(
                     "HTTP is spoken by the agent's server package and by standalone mode",
@@ -51,15 +49,15 @@ class TechnologyHomeTests {
                     new Home(List.of("jakarta.persistence"), List.of(), List.of("Entity", "Repository")),
                     "KnowsJpa"),
             new Line(
-                    "servlets and MVC are known to controllers, advice, filters, configurations and security",
+                    "servlets and MVC are known to controllers, advice, filters, configurations, security and parked polls",
                     new Home(
                             List.of(
                                     "jakarta.servlet",
                                     "org.springframework.web.bind",
                                     "org.springframework.web.servlet",
                                     "org.springframework.web.context"),
-                            List.of("api.security"),
-                            List.of("Controller", "Advice", "Filter", "Configuration")),
+                            List.of("api.security", "api.dispatch"),
+                            List.of("Controller", "Advice", "Problems", "Filter", "Configuration")),
                     "KnowsServlets"));
 
     @TestFactory
