@@ -6,8 +6,6 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import net.buildserver.agent.config.AgentConfig;
 import net.buildserver.agent.config.ConfigException;
 import net.buildserver.agent.config.ConfigKey;
@@ -18,6 +16,8 @@ import net.buildserver.agent.loop.AgentDaemon;
 import net.buildserver.agent.loop.ExitCode;
 import net.buildserver.agent.loop.FatalException;
 import net.buildserver.agent.loop.WorkDir;
+import net.buildserver.agent.process.OwnProcess;
+import net.buildserver.agent.signal.StopSignal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -32,14 +32,12 @@ public final class AgentMain {
 
     /** Runs the agent until it is stopped; {@code --help} tells the flags and exit codes. */
     public static void main(String[] arguments) {
-        CountDownLatch ended = new CountDownLatch(1);
-        int code = run(arguments, ended);
-        ended.countDown();
+        int code = run(arguments);
         // Some of a build's threads may still wait for a server that does not answer.
-        Runtime.getRuntime().halt(code);
+        OwnProcess.exit(code);
     }
 
-    private static int run(String[] arguments, CountDownLatch ended) {
+    private static int run(String[] arguments) {
         InstantSource clock = InstantSource.system();
         AgentLog log = new AgentLog(System.err, clock);
         CommandLine commandLine = new CommandLine(AgentCommand.spec());
@@ -49,7 +47,7 @@ public final class AgentMain {
                 return ExitCode.STOPPED.code();
             }
             AgentConfig config = ConfigReader.read(file(parsed), System.getenv(), flags(parsed));
-            serve(config, clock, log, ended);
+            serve(config, clock, log);
             return ExitCode.STOPPED.code();
         } catch (ParameterException | ConfigException unacceptable) {
             log.error(String.valueOf(unacceptable.getMessage()));
@@ -63,21 +61,18 @@ public final class AgentMain {
         }
     }
 
-    private static void serve(AgentConfig config, InstantSource clock, AgentLog log, CountDownLatch ended) {
+    private static void serve(AgentConfig config, InstantSource clock, AgentLog log) {
         try (WorkDir workDir = WorkDir.open(config.workDir())) {
             AgentDaemon daemon = AgentAssembly.daemon(config, workDir, System.getenv(), clock, log);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(daemon, ended), "stop"));
+            OwnProcess.onStop(() -> awaitEnd(daemon));
             daemon.run();
         }
     }
 
-    private static void awaitEnd(AgentDaemon daemon, CountDownLatch ended) {
+    // Returning would end the process with the signal's exit code: the main thread ends it with its own.
+    private static void awaitEnd(AgentDaemon daemon) {
         daemon.stop();
-        try {
-            ended.await(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        new StopSignal().await(STOP_LIMIT);
     }
 
     private static @Nullable Path file(ParseResult parsed) {

@@ -118,7 +118,7 @@ public final class AttemptRunner {
                 cancellation,
                 new ArtifactUploader(api, retries, store));
         try {
-            return new StageSequence(context, reporter, buildLog, cancellation).run(assignment.stages());
+            return new StageLoop(context, reporter, buildLog, cancellation).run(assignment.stages());
         } finally {
             // The compiler server and whatever a build started end here, before their folders go.
             ProcessSweep.sweep(assignment.attemptId().toString());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.dotnet.SdkVersion;
+import net.buildserver.agent.process.OwnProcess;
 import net.buildserver.domain.agent.BuildAgentCapabilities;
 
 /** The machine: its name and what it can do. */
@@ -65,7 +66,7 @@ public final class Host {
                 names.stream().sorted().toList(),
                 slots,
                 load.freeDiskGb(),
-                Runtime.getRuntime().availableProcessors(),
+                OwnProcess.cores(),
                 load.totalMemoryGb(),
                 sdks.stream().map(SdkVersion::toString).toList(),
                 dotnet.map(DotnetInstallation::runtimes).orElse(List.of()),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.buildserver.domain.build.FailureKind;
 
 /** Finds out what a ref is: a full ref name, a branch, a tag or a commit, in this order. */
@@ -11,17 +12,10 @@ final class RefResolver {
     private RefResolver() {}
 
     static ResolvedRef resolve(Git git, RepositoryUrl url, String ref) {
-        List<String> candidates = ref.startsWith("refs/")
-                ? List.of(ref)
-                : List.of("refs/heads/" + ref, "refs/tags/" + ref, "refs/" + ref);
-        GitResult result = git.run(
-                "ls-remote",
-                "--quiet",
-                "--",
-                url.shown(),
-                candidates.getFirst(),
-                candidates.size() > 1 ? candidates.get(1) : candidates.getFirst(),
-                candidates.getLast());
+        List<String> candidates = candidates(ref);
+        String[] command = Stream.concat(Stream.of("ls-remote", "--quiet", "--", url.shown()), candidates.stream())
+                .toArray(String[]::new);
+        GitResult result = git.run(command);
         if (!result.isSuccess()) {
             throw GitErrors.of("cannot reach " + url.shown(), result);
         }
@@ -39,6 +33,13 @@ final class RefResolver {
             return new ResolvedRef(ref.toLowerCase(Locale.ROOT), true);
         }
         throw missing(url, ref);
+    }
+
+    private static List<String> candidates(String ref) {
+        if (ref.startsWith("refs/") || ref.equals("HEAD")) {
+            return List.of(ref);
+        }
+        return List.of("refs/heads/" + ref, "refs/tags/" + ref, "refs/" + ref);
     }
 
     static GitFailedException missing(RepositoryUrl url, String ref) {

@@ -20,7 +20,7 @@ import net.buildserver.domain.task.AttemptOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the stages of a plan in their order. After one that did not succeed, the later ones are reported as not run. */
-final class StageSequence {
+final class StageLoop {
     private static final List<String> COUNTING = List.of(StageNames.RESTORE, StageNames.BUILD);
 
     private final BuildContext context;
@@ -28,7 +28,7 @@ final class StageSequence {
     private final BuildLog log;
     private final Cancellation cancellation;
 
-    StageSequence(BuildContext context, Reporter reporter, BuildLog log, Cancellation cancellation) {
+    StageLoop(BuildContext context, Reporter reporter, BuildLog log, Cancellation cancellation) {
         this.context = context;
         this.reporter = reporter;
         this.log = log;
