@@ -1,0 +1,36 @@
+package net.buildserver.api.standalone;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Closes what was started, last first, once, whether the process ends by itself or by Ctrl-C. */
+final class Shutdown implements Runnable {
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private boolean done;
+
+    /** Remembers {@code resource}; when the end has come already it is closed at once. */
+    synchronized <T extends AutoCloseable> T add(T resource) {
+        started.push(resource);
+        if (done) {
+            closeAll();
+        }
+        return resource;
+    }
+
+    @Override
+    public synchronized void run() {
+        done = true;
+        closeAll();
+    }
+
+    private void closeAll() {
+        while (!started.isEmpty()) {
+            AutoCloseable resource = started.pop();
+            try {
+                resource.close();
+            } catch (Exception failed) { // AutoCloseable declares no narrower type; the others must be closed as well
+                System.err.println("Closing " + resource.getClass().getSimpleName() + " failed: " + failed);
+            }
+        }
+    }
+}

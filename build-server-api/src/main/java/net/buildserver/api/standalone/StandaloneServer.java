@@ -1,0 +1,143 @@
+package net.buildserver.api.standalone;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import net.buildserver.api.standalone.guide.BuildWish;
+import net.buildserver.api.standalone.guide.Guide;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Runs standalone mode from its first line on the terminal to its last. */
+public final class StandaloneServer {
+    private static final int EXIT_USAGE = 2;
+    private static final String ADMIN = "admin";
+    private static final String ADMIN_PASSWORD_VARIABLE = "BUILD_SERVER_ADMIN_PASSWORD";
+
+    private final Class<?> application;
+    private final StandaloneOptions options;
+    private final Terminal terminal;
+    private final Shutdown shutdown = new Shutdown();
+
+    private StandaloneServer(Class<?> application, StandaloneOptions options, Terminal terminal) {
+        this.application = application;
+        this.options = options;
+        this.terminal = terminal;
+    }
+
+    /** Returns whether {@code args} ask for standalone mode. */
+    public static boolean requestedBy(String... args) {
+        return StandaloneOptions.requestedBy(args);
+    }
+
+    /**
+     * Runs until Ctrl-C, or until the first build has ended if {@code --once} asks for that, and ends the process.
+     *
+     * @param application the Spring Boot application
+     */
+    public static void run(Class<?> application, String... args) {
+        Terminal terminal = Terminal.ofProcess();
+        try {
+            StandaloneServer server = new StandaloneServer(application, StandaloneOptions.parse(args), terminal);
+            Runtime.getRuntime().addShutdownHook(new Thread(server.shutdown::run, "shutdown"));
+            System.exit(server.run() ? 0 : 1);
+        } catch (StandaloneException | IOException | SQLException cannotGoOn) {
+            terminal.failed(String.valueOf(cannotGoOn.getMessage()));
+            System.exit(EXIT_USAGE);
+        }
+    }
+
+    private boolean run() throws IOException, SQLException {
+        checkPort();
+        DataFolder data = shutdown.add(DataFolder.open(options.data()));
+        terminal.heading(".NET Build Server");
+        terminal.detail("  data in " + options.data() + ", logs in " + data.folder("logs"));
+        EmbeddedServices services = shutdown.add(EmbeddedServices.start(data, terminal));
+        String password = adminPassword(data);
+        long before = System.nanoTime();
+        ConfigurableApplicationContext context = shutdown.add(startServer(services, data, password));
+        URI url = URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+        terminal.done("Server on " + url, Duration.ofNanos(System.nanoTime() - before));
+        boolean succeeded = true;
+        try (Guide guide = new Guide(url, terminal)) {
+            LocalAgents agents = new LocalAgents(context, options, data, terminal);
+            if (options.agentLauncher() != null) {
+                shutdown.add(agents.start(url.toString()));
+            }
+            boolean loggedIn = guide.logIn(ADMIN, password);
+            if (!loggedIn) {
+                terminal.failed("The password of admin was changed since the first start; set " + ADMIN_PASSWORD_VARIABLE
+                        + " to it to run the first build from here.");
+            }
+            if (options.runBuild()) {
+                succeeded = loggedIn && guide.run(wish(data));
+            }
+        }
+        if (!options.once()) {
+            new Welcome(terminal, url, ADMIN, password, options.data()).show();
+            waitForCtrlC();
+        }
+        return succeeded;
+    }
+
+    private BuildWish wish(DataFolder data) throws IOException {
+        StandaloneOptions.FirstBuild build = options.build();
+        String pool = LocalAgents.pool();
+        if (build.repository() != null) {
+            return BuildWish.of(build.repository(), build.ref(), build.solution(), options.runTests(), pool);
+        }
+        if (build.sample() == null) {
+            throw new StandaloneException("There is nothing to build; name a sample with --sample or a repository with --repository.");
+        }
+        terminal.heading("First build: " + build.sample().getFileName());
+        return BuildWish.sample(build.sample(), data.folder("sample-repository"), build.solution(), options.runTests(), pool);
+    }
+
+    private ConfigurableApplicationContext startServer(EmbeddedServices services, DataFolder data, String password)
+            throws IOException {
+        Map<String, Object> properties = new HashMap<>(services.properties());
+        properties.put("server.port", options.port());
+        properties.put("server.address", "127.0.0.1");
+        properties.put("build-server.allow-local-repositories", "true");
+        properties.put("build-server.admin.password", password);
+        properties.put("logging.file.name", data.folder("logs").resolve("server.log").toString());
+        properties.put("logging.threshold.console", "OFF");
+        properties.put("spring.main.banner-mode", "off");
+        return new SpringApplicationBuilder(application)
+                .registerShutdownHook(false)
+                .properties(properties)
+                .run();
+    }
+
+    private void checkPort() throws IOException {
+        if (options.port() == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket(options.port(), 1, InetAddress.getByName("127.0.0.1"))) {
+            probe.getLocalPort();
+        } catch (BindException busy) {
+            throw new StandaloneException(
+                    "Port " + options.port() + " is in use; stop what uses it, or choose another with --port N.", busy);
+        }
+    }
+
+    private String adminPassword(DataFolder data) throws IOException {
+        String given = System.getenv(ADMIN_PASSWORD_VARIABLE);
+        return given == null || given.isEmpty() ? data.secretOrNew("admin.password") : data.keep("admin.password", given);
+    }
+
+    private static void waitForCtrlC() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
