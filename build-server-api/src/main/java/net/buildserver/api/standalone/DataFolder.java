@@ -45,15 +45,16 @@ final class DataFolder implements AutoCloseable {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
-                throw new StandaloneException(
-                        "Another build server is using the data folder " + root + "; stop it, or choose another with --data DIR.");
+                throw new StandaloneException("Another build server is using the data folder " + root
+                        + "; stop it, or choose another with --data DIR.");
             }
             DataFolder folder = new DataFolder(root, channel, lock);
             folder.readSecrets();
             return folder;
         } catch (IOException notWritable) {
             throw new StandaloneException(
-                    "The data folder " + root + " cannot be written (" + notWritable.getMessage() + "); choose another with --data DIR.",
+                    "The data folder " + root + " cannot be written (" + notWritable.getMessage()
+                            + "); choose another with --data DIR.",
                     notWritable);
         }
     }
@@ -89,7 +90,11 @@ final class DataFolder implements AutoCloseable {
         try (Writer out = Files.newBufferedWriter(fresh)) {
             secrets.store(out, "Secrets of this standalone server; readable by its owner only.");
         }
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                fresh,
+                file,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         return value;
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL on a folder of the data folder. Builds run on the same machine, so it asks for a password even on the
@@ -18,8 +19,7 @@ import java.util.Map;
 final class EmbeddedDatabase implements AutoCloseable {
     private static final String USER = "postgres";
     private static final Duration STARTUP = Duration.ofSeconds(60);
-    private static final String HBA =
-            """
+    private static final String HBA = """
             # Written by the build server: loopback only, with a password, because builds run on this machine too.
             local all all scram-sha-256
             host all all 127.0.0.1/32 scram-sha-256
@@ -39,18 +39,24 @@ final class EmbeddedDatabase implements AutoCloseable {
         Path folder = data.resolve("postgres");
         LeftoverProcess.end(folder.resolve("postmaster.pid"), "postgres");
         String password = data.secretOrNew("postgres.password");
-        // The cluster is made under another name and moved, so that a start that was broken off in between begins afresh.
+        // Without the mark an earlier first start was broken off, and what it left is begun afresh.
+        // afresh.
         boolean fresh = !Files.exists(folder.resolve("password-set"));
+        if (fresh) {
+            FileSystemUtils.deleteRecursively(folder);
+        }
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
-                .setCleanDataDirectory(fresh)
+                .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(data.folder("postgres-binaries").toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(STARTUP)
                 .setServerConfig("max_connections", "60")
                 .setServerConfig("shared_buffers", "64MB")
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(data.folder("logs").resolve("postgres.log").toFile()))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(data.folder("logs").resolve("postgres.log").toFile()));
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
+                        data.folder("logs").resolve("postgres.log").toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        data.folder("logs").resolve("postgres.log").toFile()));
         if (!fresh) {
             builder.setConnectConfig("password", password);
         }
@@ -79,7 +85,6 @@ final class EmbeddedDatabase implements AutoCloseable {
                 "spring.datasource.username", USER,
                 "spring.datasource.password", password);
     }
-
 
     @Override
     public void close() throws IOException {

@@ -34,7 +34,8 @@ final class EmbeddedRedis implements AutoCloseable {
 
     private static RedisServerBuilder fromPath(IOException embeddedCannotRun) {
         try {
-            return RedisServer.newRedisServer().executableProvider(ExecutableProvider.newExecutableInPath("redis-server"));
+            return RedisServer.newRedisServer()
+                    .executableProvider(ExecutableProvider.newExecutableInPath("redis-server"));
         } catch (FileNotFoundException missing) {
             embeddedCannotRun.addSuppressed(missing);
             throw new StandaloneException(
@@ -61,9 +62,12 @@ final class EmbeddedRedis implements AutoCloseable {
     /** Returns the Spring properties that point the server here. */
     Map<String, Object> properties() {
         return Map.of(
-                "spring.data.redis.host", "127.0.0.1",
-                "spring.data.redis.port", redis.ports().getFirst(),
-                "spring.data.redis.password", password);
+                "spring.data.redis.host",
+                "127.0.0.1",
+                "spring.data.redis.port",
+                redis.ports().getFirst(),
+                "spring.data.redis.password",
+                password);
     }
 
     static int freePort() throws IOException {

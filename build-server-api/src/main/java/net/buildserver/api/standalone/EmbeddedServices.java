@@ -32,7 +32,8 @@ final class EmbeddedServices implements AutoCloseable {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<EmbeddedDatabase> database =
                     threads.submit(() -> timed("PostgreSQL", terminal, () -> EmbeddedDatabase.start(data)));
-            Future<EmbeddedRedis> redis = threads.submit(() -> timed("Redis", terminal, () -> EmbeddedRedis.start(data)));
+            Future<EmbeddedRedis> redis =
+                    threads.submit(() -> timed("Redis", terminal, () -> EmbeddedRedis.start(data)));
             Future<EmbeddedStore> store =
                     threads.submit(() -> timed("Artifact store (S3)", terminal, () -> EmbeddedStore.start(data)));
             return new EmbeddedServices(started(database), started(redis), started(store));
@@ -65,7 +66,8 @@ final class EmbeddedServices implements AutoCloseable {
                 case IOException io -> throw io;
                 case SQLException sql -> throw sql;
                 case StandaloneException said -> throw said;
-                case null, default -> throw new StandaloneException("A service cannot start: " + failed.getCause(), failed);
+                case null, default ->
+                    throw new StandaloneException("A service cannot start: " + failed.getCause(), failed);
             }
         }
     }

@@ -28,19 +28,25 @@ final class LocalAgent implements AutoCloseable {
      * @param serverUrl the server that it works for
      * @param enrolmentToken token for its first registration, or null if it has enrolled before
      */
-    static LocalAgent start(StandaloneOptions options, DataFolder data, String serverUrl, @Nullable String enrolmentToken)
+    static LocalAgent start(
+            StandaloneOptions options, DataFolder data, String serverUrl, @Nullable String enrolmentToken)
             throws IOException {
         Path launcher = options.agentLauncher();
         if (launcher == null || !Files.isExecutable(launcher)) {
-            throw new StandaloneException("The agent's launcher " + launcher + " is missing; ./mvnw package builds it.");
+            throw new StandaloneException(
+                    "The agent's launcher " + launcher + " is missing; ./mvnw package builds it.");
         }
         Path work = data.folder("agent");
         List<String> command = new ArrayList<>(List.of(
                 launcher.toString(),
-                "--server-url", serverUrl,
-                "--work-dir", work.toString(),
-                "--name", "local",
-                "--git-allow-local", "true"));
+                "--server-url",
+                serverUrl,
+                "--work-dir",
+                work.toString(),
+                "--name",
+                "local",
+                "--git-allow-local",
+                "true"));
         if (options.dotnetRoot() != null) {
             command.addAll(List.of("--dotnet-root", options.dotnetRoot()));
         }

@@ -1,14 +1,17 @@
 package net.buildserver.api.standalone;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.springframework.context.ApplicationContext;
 
-/** Starts the local agent and waits until the server sees it. */
+/** Which pool the machine's own agent belongs to. */
 final class LocalAgents {
     private LocalAgents() {}
+
+    /** Returns the pool of agents on this operating system. */
+    static String pool() {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            return "Windows";
+        }
+        return system.startsWith("mac") ? "MacOS" : "Linux";
+    }
 }

@@ -62,9 +62,16 @@ record StandaloneOptions(
                 case "--standalone" -> {}
                 case "--once", "--no-sample", "--no-tests" -> flags.add(args[i]);
                 case "--nuget-source" -> sources.add(value(args, i++));
-                case "--data", "--port", "--repository", "--ref", "--solution", "--sample", "--agent-launcher", "--dotnet-root" ->
-                    values.put(args[i], value(args, i++));
-                default -> throw new StandaloneException("Unknown option " + args[i] + "; ./quickstart --help lists them.");
+                case "--data",
+                        "--port",
+                        "--repository",
+                        "--ref",
+                        "--solution",
+                        "--sample",
+                        "--agent-launcher",
+                        "--dotnet-root" -> values.put(args[i], value(args, i++));
+                default ->
+                    throw new StandaloneException("Unknown option " + args[i] + "; ./quickstart --help lists them.");
             }
         }
         String sample = values.get("--sample");
@@ -75,7 +82,8 @@ record StandaloneOptions(
                 values.getOrDefault("--ref", "HEAD"),
                 values.getOrDefault("--solution", "Hello.sln"));
         if (build.repository() != null && !values.containsKey("--solution")) {
-            throw new StandaloneException("--repository needs --solution PATH, the solution or project to build inside it.");
+            throw new StandaloneException(
+                    "--repository needs --solution PATH, the solution or project to build inside it.");
         }
         return new StandaloneOptions(
                 Path.of(values.getOrDefault("--data", ".data")).toAbsolutePath().normalize(),

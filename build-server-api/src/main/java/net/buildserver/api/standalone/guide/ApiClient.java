@@ -40,7 +40,8 @@ final class ApiClient implements AutoCloseable {
     }
 
     JsonNode get(String path) throws IOException {
-        return json(send(request(path).GET().header("Accept", "application/json").build(), BodyHandlers.ofInputStream()));
+        return json(
+                send(request(path).GET().header("Accept", "application/json").build(), BodyHandlers.ofInputStream()));
     }
 
     JsonNode post(String path, Object body) throws IOException {
@@ -53,7 +54,8 @@ final class ApiClient implements AutoCloseable {
 
     /** Opens an event stream, from after {@code lastEventId} if it is not empty. */
     BufferedReader events(String path, String lastEventId) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).GET();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).GET();
         authorize(request).header("Accept", "text/event-stream");
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);

@@ -27,7 +27,9 @@ public record BuildWish(
     /** Returns the wish to build a user's repository, given as URL or as local path. */
     public static BuildWish of(String repository, String ref, String solution, boolean runTests, String pool) {
         boolean url = repository.matches("[A-Za-z][A-Za-z0-9+.-]*://.*");
-        String address = url ? repository : "file://" + Path.of(repository).toAbsolutePath().normalize();
+        String address = url
+                ? repository
+                : "file://" + Path.of(repository).toAbsolutePath().normalize();
         String name = solution.substring(solution.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
         return new BuildWish(name, address, ref, solution, runTests, pool);
     }

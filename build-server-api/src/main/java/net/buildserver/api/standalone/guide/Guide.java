@@ -60,7 +60,8 @@ public final class Guide implements AutoCloseable {
         JsonNode build;
         try (StageTicker stages = new StageTicker(api, self, terminal)) {
             stages.start();
-            new LogFollower(api, terminal).follow(accepted.path("links").path("logs").asString());
+            new LogFollower(api, terminal)
+                    .follow(accepted.path("links").path("logs").asString());
             build = api.get(self);
             stages.tick(build);
         }
@@ -97,7 +98,8 @@ public final class Guide implements AutoCloseable {
         terminal.heading("Result");
         JsonNode tests = build.path("testResults");
         if (tests.isObject()) {
-            terminal.line("  Tests: " + tests.path("passed").asInt() + " passed, " + tests.path("failed").asInt() + " failed, "
+            terminal.line("  Tests: " + tests.path("passed").asInt() + " passed, "
+                    + tests.path("failed").asInt() + " failed, "
                     + tests.path("skipped").asInt() + " skipped");
         }
         if (succeeded) {

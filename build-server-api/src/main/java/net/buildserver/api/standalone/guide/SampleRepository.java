@@ -23,12 +23,20 @@ final class SampleRepository {
     /** Puts the sample into a repository at {@code target}, committing only what changed since the last time. */
     static URI prepare(Path sample, Path target) throws IOException {
         Files.createDirectories(target);
-        try (Git git = Git.init().setDirectory(target.toFile()).setInitialBranch(BRANCH).call()) {
+        try (Git git = Git.init()
+                .setDirectory(target.toFile())
+                .setInitialBranch(BRANCH)
+                .call()) {
             copy(sample, target);
             git.add().addFilepattern(".").call();
             if (!git.status().call().isClean()) {
                 PersonIdent author = new PersonIdent("Quickstart", "quickstart@example.com");
-                git.commit().setMessage("The sample").setAuthor(author).setCommitter(author).setSign(false).call();
+                git.commit()
+                        .setMessage("The sample")
+                        .setAuthor(author)
+                        .setCommitter(author)
+                        .setSign(false)
+                        .call();
             }
         } catch (GitAPIException cannotCommit) {
             throw new IOException("The sample's repository cannot be made: " + cannotCommit.getMessage(), cannotCommit);

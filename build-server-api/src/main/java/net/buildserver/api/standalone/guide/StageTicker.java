@@ -1,13 +1,14 @@
 package net.buildserver.api.standalone.guide;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import net.buildserver.api.standalone.Terminal;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Ticks each stage off as it ends, while the log goes on. */
@@ -18,8 +19,9 @@ final class StageTicker implements AutoCloseable {
     private final String buildPath;
     private final Terminal terminal;
     private final Set<String> ticked = new HashSet<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("stages").factory());
+    private @Nullable ScheduledFuture<?> looking;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("stages").factory());
 
     StageTicker(ApiClient api, String buildPath, Terminal terminal) {
         this.api = api;
@@ -28,7 +30,8 @@ final class StageTicker implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::lookAgain, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        looking =
+                timer.scheduleWithFixedDelay(this::lookAgain, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void lookAgain() {
@@ -52,7 +55,8 @@ final class StageTicker implements AutoCloseable {
     }
 
     private void show(JsonNode stage, String status) {
-        String text = String.format("%-8s %s", stage.path("name").asString(), stage.path("message").asString(""));
+        String text = String.format(
+                "%-8s %s", stage.path("name").asString(), stage.path("message").asString(""));
         switch (status) {
             case "Succeeded" -> terminal.done(text, Guide.duration(stage));
             case "Failed" -> terminal.failed(text);
@@ -62,6 +66,9 @@ final class StageTicker implements AutoCloseable {
 
     @Override
     public void close() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
         timer.shutdownNow();
     }
 }
