@@ -80,7 +80,7 @@ record StandaloneOptions(
                 sample == null ? null : Path.of(sample),
                 values.get("--repository"),
                 values.getOrDefault("--ref", "HEAD"),
-                values.getOrDefault("--solution", "Hello.sln"));
+                values.getOrDefault("--solution", "HelloDotnet.sln"));
         if (build.repository() != null && !values.containsKey("--solution")) {
             throw new StandaloneException(
                     "--repository needs --solution PATH, the solution or project to build inside it.");
