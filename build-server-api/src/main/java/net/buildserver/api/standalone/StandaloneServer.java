@@ -66,10 +66,8 @@ public final class StandaloneServer {
         URI url = URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
         terminal.done("Server on " + url, Duration.ofNanos(System.nanoTime() - before));
         boolean succeeded = true;
+        startAgent(context, data, url);
         try (Guide guide = new Guide(url, terminal)) {
-
-            if (options.agentLauncher() != null) {}
-
             boolean loggedIn = guide.logIn(ADMIN, password);
             if (!loggedIn) {
                 terminal.failed("The password of admin was changed since the first start; set "
@@ -84,6 +82,18 @@ public final class StandaloneServer {
             waitForCtrlC();
         }
         return succeeded;
+    }
+
+    private void startAgent(ConfigurableApplicationContext context, DataFolder data, URI url) throws IOException {
+        if (options.agentLauncher() == null) {
+            terminal.detail("  No agent here: --agent-launcher names none.");
+            return;
+        }
+        long before = System.nanoTime();
+        LocalAgents agents = new LocalAgents(context, options, data);
+        LocalAgent agent = shutdown.add(agents.start(url.toString()));
+        agents.await(agent);
+        terminal.done("Agent in pool " + LocalAgents.pool(), Duration.ofNanos(System.nanoTime() - before));
     }
 
     private BuildWish wish(DataFolder data) throws IOException {
