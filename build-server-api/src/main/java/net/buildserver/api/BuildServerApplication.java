@@ -1,5 +1,6 @@
 package net.buildserver.api;
 
+import net.buildserver.api.standalone.StandaloneServer;
 import net.buildserver.orchestrator.OrchestratorModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,8 +13,15 @@ import org.springframework.context.annotation.Import;
 @ConfigurationPropertiesScan
 @Import(OrchestratorModule.class)
 public class BuildServerApplication {
-    /** Starts the server; arguments such as {@code --server.port=9000} override settings. */
+    /**
+     * Starts the server; arguments such as {@code --server.port=9000} override settings. With {@code --standalone} everything
+     * that the server needs is started too.
+     */
     public static void main(String[] arguments) {
+        if (StandaloneServer.requestedBy(arguments)) {
+            StandaloneServer.run(BuildServerApplication.class, arguments);
+            return;
+        }
         SpringApplication.run(BuildServerApplication.class, arguments);
     }
 }
