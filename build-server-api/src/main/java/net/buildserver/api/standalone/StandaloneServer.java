@@ -121,6 +121,7 @@ public final class StandaloneServer {
         properties.put(
                 "logging.file.name", data.folder("logs").resolve("server.log").toString());
         properties.put("logging.threshold.console", "OFF");
+        properties.put("build-server.metrics.open-on-loopback", "true");
         properties.put("spring.main.banner-mode", "off");
         return new SpringApplicationBuilder(application)
                 .registerShutdownHook(false)
