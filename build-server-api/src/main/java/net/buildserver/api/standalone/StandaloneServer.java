@@ -1,5 +1,7 @@
 package net.buildserver.api.standalone;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -12,11 +14,17 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import net.buildserver.api.standalone.guide.BuildWish;
 import net.buildserver.api.standalone.guide.Guide;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Runs standalone mode from its first line on the terminal to its last. */
 public final class StandaloneServer {
+    private static final int EXIT_FAILED = 1;
     private static final int EXIT_USAGE = 2;
     private static final String ADMIN = "admin";
     private static final String ADMIN_PASSWORD_VARIABLE = "BUILD_SERVER_ADMIN_PASSWORD";
@@ -44,13 +52,25 @@ public final class StandaloneServer {
      */
     public static void run(Class<?> application, String... args) {
         Terminal terminal = Terminal.ofProcess();
+        quietUntilTheServerLogs();
+        int exitCode = EXIT_FAILED;
         try {
             StandaloneServer server = new StandaloneServer(application, StandaloneOptions.parse(args), terminal);
             Runtime.getRuntime().addShutdownHook(new Thread(server.shutdown, "shutdown"));
-            System.exit(server.run() ? 0 : 1);
+            exitCode = server.run() ? 0 : EXIT_FAILED;
         } catch (StandaloneException | IOException | SQLException cannotGoOn) {
             terminal.failed(String.valueOf(cannotGoOn.getMessage()));
-            System.exit(EXIT_USAGE);
+            exitCode = EXIT_USAGE;
+        } finally {
+            // Whatever went wrong: the services have threads of their own that would keep the process alive.
+            System.exit(exitCode);
+        }
+    }
+
+    // Spring sets the log up when it starts; what PostgreSQL's and the store's libraries say before is not for the terminal.
+    private static void quietUntilTheServerLogs() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+            logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
         }
     }
 
@@ -123,10 +143,20 @@ public final class StandaloneServer {
         properties.put("logging.threshold.console", "OFF");
         properties.put("build-server.metrics.open-on-loopback", "true");
         properties.put("spring.main.banner-mode", "off");
-        return new SpringApplicationBuilder(application)
-                .registerShutdownHook(false)
-                .properties(properties)
-                .run();
+        // As arguments, because only those win over application.yaml.
+        String[] arguments = properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        try {
+            return new SpringApplicationBuilder(application)
+                    .registerShutdownHook(false)
+                    .run(arguments);
+        } catch (BeansException | ApplicationContextException cannotStart) {
+            throw new StandaloneException(
+                    "The server cannot start: " + NestedExceptionUtils.getMostSpecificCause(cannotStart).getMessage() + " ("
+                            + data.resolve("logs/server.log") + " has the details).",
+                    cannotStart);
+        }
     }
 
     private void checkPort() throws IOException {

@@ -20,9 +20,26 @@ class StandaloneOptionsTests {
     @Test
     void everyOptionIsRead() {
         StandaloneOptions options = StandaloneOptions.parse(
-                "--standalone", "--data", "/tmp/d", "--port", "0", "--once", "--repository", "https://host/a", "--ref", "v1",
-                "--solution", "a/A.sln", "--dotnet-root", "/sdk", "--nuget-source", "/one", "--nuget-source", "/two",
-                "--agent-launcher", "/agent");
+                "--standalone",
+                "--data",
+                "/tmp/d",
+                "--port",
+                "0",
+                "--once",
+                "--repository",
+                "https://host/a",
+                "--ref",
+                "v1",
+                "--solution",
+                "a/A.sln",
+                "--dotnet-root",
+                "/sdk",
+                "--nuget-source",
+                "/one",
+                "--nuget-source",
+                "/two",
+                "--agent-launcher",
+                "/agent");
         assertThat(options.once()).isTrue();
         assertThat(options.runBuild()).isTrue();
         assertThat(options.build().repository()).isEqualTo("https://host/a");
@@ -33,7 +50,8 @@ class StandaloneOptionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port x", "--port 70000", "--port", "--data --once", "--nope", "--repository https://host/a"})
+    @ValueSource(
+            strings = {"--port x", "--port 70000", "--port", "--data --once", "--nope", "--repository https://host/a"})
     void wrongOptionsAreNamed(String line) {
         String[] args = line.split(" ", -1);
         assertThatThrownBy(() -> StandaloneOptions.parse(args))
