@@ -61,7 +61,9 @@ final class EmbeddedRedis implements AutoCloseable {
 
     /** Returns the Spring properties that point the server here. */
     Map<String, Object> properties() {
-        return Map.of("spring.data.redis.url", "redis://:" + password + "@127.0.0.1:" + redis.ports().getFirst());
+        return Map.of(
+                "spring.data.redis.url",
+                "redis://:" + password + "@127.0.0.1:" + redis.ports().getFirst());
     }
 
     static int freePort() throws IOException {

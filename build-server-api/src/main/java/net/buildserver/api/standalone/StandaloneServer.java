@@ -18,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -67,7 +66,8 @@ public final class StandaloneServer {
         }
     }
 
-    // Spring sets the log up when it starts; what PostgreSQL's and the store's libraries say before is not for the terminal.
+    // Spring sets the log up when it starts; what PostgreSQL's and the store's libraries say before is not for the
+    // terminal.
     private static void quietUntilTheServerLogs() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
             logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
@@ -137,7 +137,7 @@ public final class StandaloneServer {
         properties.put("server.port", options.port());
         properties.put("server.address", "127.0.0.1");
         properties.put("build-server.allow-local-repositories", "true");
-        properties.put("build-server.admin.password", password);
+        properties.put("build-server.security.admin-password", password);
         properties.put(
                 "logging.file.name", data.folder("logs").resolve("server.log").toString());
         properties.put("logging.threshold.console", "OFF");
@@ -151,10 +151,11 @@ public final class StandaloneServer {
             return new SpringApplicationBuilder(application)
                     .registerShutdownHook(false)
                     .run(arguments);
-        } catch (BeansException | ApplicationContextException cannotStart) {
+        } catch (BeansException cannotStart) {
             throw new StandaloneException(
-                    "The server cannot start: " + NestedExceptionUtils.getMostSpecificCause(cannotStart).getMessage() + " ("
-                            + data.resolve("logs/server.log") + " has the details).",
+                    "The server cannot start: "
+                            + NestedExceptionUtils.getMostSpecificCause(cannotStart)
+                                    .getMessage() + " (" + data.resolve("logs/server.log") + " has the details).",
                     cannotStart);
         }
     }
