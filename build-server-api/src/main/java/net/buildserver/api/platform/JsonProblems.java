@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.buildserver.domain.build.Violation;
 import net.buildserver.domain.protocol.MissingFieldException;
@@ -22,6 +24,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says what is wrong with a JSON body: the place of broken syntax, or the field and what it must be. */
 final class JsonProblems {
     private static final int MAX_REASON = 200;
+    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate Object property \"([^\"]{1,100})\"");
 
     private JsonProblems() {}
 
@@ -50,8 +53,9 @@ final class JsonProblems {
         String place =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
         String detail = "The body is not valid JSON" + place + ": " + start;
-        String field = JsonPath.of(e.getPath());
-        List<Violation> violations = field.isEmpty() ? List.of() : List.of(new Violation(field, start));
+        Matcher duplicate = DUPLICATE.matcher(reason);
+        List<Violation> violations =
+                duplicate.find() ? List.of(new Violation(duplicate.group(1), "is there twice.")) : List.of();
         return Problems.of(400, ProblemTypes.INVALID_REQUEST, detail, violations);
     }
 

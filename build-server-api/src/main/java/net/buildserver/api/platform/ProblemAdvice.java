@@ -64,6 +64,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiException known) {
+                return answer(known, headers, request);
+            }
+        }
         ProblemDetail problem = e.getCause() instanceof JacksonException json
                 ? JsonProblems.of(json)
                 : Problems.of(400, ProblemTypes.INVALID_REQUEST, "The request needs a JSON body.");

@@ -2,12 +2,17 @@ package net.buildserver.api.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.ResourceRegionHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -23,6 +28,13 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final int MAX_NUMBER = 64;
     private static final int MAX_NAME = 512;
 
+    private static final List<Class<?>> FORMATS = List.of(
+            ApiJsonConverter.class,
+            ByteArrayHttpMessageConverter.class,
+            StringHttpMessageConverter.class,
+            ResourceHttpMessageConverter.class,
+            ResourceRegionHttpMessageConverter.class);
+
     private final JsonMapper json;
 
     WebConfiguration(JsonMapper json) {
@@ -37,6 +49,9 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.withJsonConverter(new ApiJsonConverter(json));
+        // Libraries on the class path bring XML, YAML and more, which nobody asked for and no limit of ours holds.
+        converters.configureMessageConvertersList(
+                list -> list.removeIf(converter -> FORMATS.stream().noneMatch(format -> format.isInstance(converter))));
     }
 
     /** Holds for all JSON that is read, so that no document costs more than its size. */

@@ -3,6 +3,8 @@ package net.buildserver.api.security;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
@@ -15,6 +17,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The one filter chain: it reads the table of routes and denies the rest. */
 @Configuration(proxyBeanMethods = false)
@@ -52,6 +55,13 @@ class SecurityConfiguration {
                 ROLE_BuildMaster > ROLE_Developer
                 ROLE_Admin > ROLE_Metrics
                 """);
+    }
+
+    /** Its valve comes after Spring Boot's and so is the first to report. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerProblems(JsonMapper json) {
+        return tomcat -> tomcat.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ContainerProblems(json)));
     }
 
     private static void authorize(

@@ -94,11 +94,11 @@ class AccessTokens {
     Optional<Content> verify(String token) {
         try {
             Claims claims = parser.parseSignedClaims(token).getPayload();
-            if (claims.getExpiration() == null || claims.getSubject() == null) {
-                return Optional.empty();
-            }
-            return Optional.of(new Content(
-                    UUID.fromString(claims.getSubject()), UUID.fromString(claims.get(SESSION, String.class))));
+            String user = claims.getSubject();
+            String session = claims.get(SESSION, String.class);
+            return claims.getExpiration() == null || user == null || session == null
+                    ? Optional.empty()
+                    : Optional.of(new Content(UUID.fromString(user), UUID.fromString(session)));
         } catch (JwtException | IllegalArgumentException e) {
             return Optional.empty();
         }
