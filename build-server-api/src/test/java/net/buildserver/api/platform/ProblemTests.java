@@ -2,7 +2,6 @@ package net.buildserver.api.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -207,8 +206,16 @@ class ProblemTests {
         }
 
         @Override
-        public int read() throws IOException {
+        public int read() {
             return left-- > 0 ? 'a' : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            int count = Math.min(left, length);
+            java.util.Arrays.fill(buffer, offset, offset + count, (byte) 'a');
+            left -= count;
+            return count == 0 ? -1 : count;
         }
     }
 }
