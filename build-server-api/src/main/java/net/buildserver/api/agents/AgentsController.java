@@ -1,5 +1,8 @@
 package net.buildserver.api.agents;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import net.buildserver.api.platform.InvalidRequestException;
 import net.buildserver.api.platform.NotFoundException;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Agents and pools. */
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "Agents", description = "Agents, their health and their pools.")
 class AgentsController {
     private final Agents agents;
 
@@ -35,25 +39,32 @@ class AgentsController {
     record PoolList(List<AgentPool> pools) {}
 
     /** Whether the agent is to be out of service. */
-    record MaintenanceRequest(@Nullable Boolean enabled) {}
+    record MaintenanceRequest(
+            @Schema(example = "true") @Nullable Boolean enabled) {}
 
     @GetMapping("/agents")
+    @Operation(summary = "List the agents")
     AgentList list() {
         return new AgentList(agents.list());
     }
 
     @GetMapping("/agents/{agentId}")
+    @Operation(summary = "Show an agent")
     BuildAgent get(@PathVariable String agentId) {
         return agents.find(agentId).orElseThrow(() -> new NotFoundException("agent", agentId));
     }
 
     @GetMapping("/agents/{agentId}/health")
+    @Operation(summary = "Show an agent's health", description = "Load, heartbeat and the checks of its tools.")
     AgentHealth health(@PathVariable String agentId) {
         return agents.health(agentId).orElseThrow(() -> new NotFoundException("agent", agentId));
     }
 
     /** Answers with the agent as it stands then; builds that it runs go on. */
     @PostMapping("/agents/{agentId}/maintenance")
+    @Operation(
+            summary = "Take an agent out of service or back",
+            description = "It gets no more builds; those that it runs go on.")
     BuildAgent setMaintenance(@PathVariable String agentId, @RequestBody MaintenanceRequest request) {
         Boolean enabled = request.enabled();
         if (enabled == null) {
@@ -65,12 +76,16 @@ class AgentsController {
 
     /** Revokes the agent's credential; what it runs is queued again. */
     @DeleteMapping("/agents/{agentId}")
+    @Operation(
+            summary = "Revoke an agent",
+            description = "Its credential is refused from now on; what it runs is queued again.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String agentId) {
         agents.revoke(agentId);
     }
 
     @GetMapping("/pools")
+    @Operation(summary = "List the pools", description = "Agents, free slots and what waits, for each pool.")
     PoolList pools() {
         return new PoolList(agents.pools());
     }

@@ -1,5 +1,8 @@
 package net.buildserver.api.agents;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Tokens that let agents join. */
 @RestController
 @RequestMapping("/api/v1/enrolment-tokens")
+@Tag(name = "Enrolment tokens", description = "Tokens that let agents join.")
 class EnrolmentTokensController {
     private static final Duration DEFAULT_VALIDITY = Duration.ofDays(1);
     private static final Duration LONGEST_VALIDITY = Duration.ofDays(366);
@@ -46,10 +50,11 @@ class EnrolmentTokensController {
      * @param validFor how long it holds, by default a day
      */
     record TokenRequest(
-            @NotBlank @Size(max = 200) @Nullable String description,
-            @Nullable BuildTargetType targetType,
-            @Nullable Boolean reusable,
-            @Nullable Duration validFor) {}
+            @NotBlank @Size(max = 200) @Schema(example = "Linux agents of the new rack") @Nullable String description,
+
+            @Schema(example = "Linux") @Nullable BuildTargetType targetType,
+            @Schema(example = "false") @Nullable Boolean reusable,
+            @Schema(example = "PT24H") @Nullable Duration validFor) {}
 
     /**
      * A token that was made.
@@ -68,6 +73,9 @@ class EnrolmentTokensController {
     record TokenList(List<EnrolmentToken> tokens) {}
 
     @PostMapping
+    @Operation(
+            summary = "Make an enrolment token",
+            description = "The answer shows the token this once; the server keeps its hash.")
     @ResponseStatus(HttpStatus.CREATED)
     CreatedToken create(@Valid @RequestBody TokenRequest request, Principal user) {
         Duration validFor = request.validFor() == null ? DEFAULT_VALIDITY : request.validFor();
@@ -83,11 +91,13 @@ class EnrolmentTokensController {
     }
 
     @GetMapping
+    @Operation(summary = "List the enrolment tokens", description = "Without the tokens themselves.")
     TokenList list() {
         return new TokenList(tokens.list());
     }
 
     @DeleteMapping("/{tokenId}")
+    @Operation(summary = "Revoke an enrolment token", description = "Agents that joined with it stay.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID tokenId) {
         if (!tokens.revoke(tokenId)) {

@@ -34,12 +34,7 @@ class OpenApiConfiguration {
                         .addSecuritySchemes(
                                 RouteDescriber.USER,
                                 bearer("Access token of a user, from `POST /api/v1/auth/token`.")
-                                        .bearerFormat("JWT"))
-                        .addSecuritySchemes(
-                                RouteDescriber.AGENT, bearer("Credential of an agent, from its registration."))
-                        .addSecuritySchemes(
-                                RouteDescriber.ENROLMENT,
-                                bearer("Enrolment token, from `POST /api/v1/enrolment-tokens`.")));
+                                        .bearerFormat("JWT")));
     }
 
     @Bean

@@ -12,11 +12,9 @@ import net.buildserver.api.security.RouteTable;
 import net.buildserver.domain.protocol.ProblemTypes;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** Adds to each operation what the table of routes knows: who may use it and how others are refused. */
+/** Adds to each operation for users what the table of routes knows: who may use it and how others are refused. */
 final class RouteDescriber implements GlobalOpenApiCustomizer {
     static final String USER = "user";
-    static final String AGENT = "agent";
-    static final String ENROLMENT = "enrolment";
 
     @Override
     public void customise(OpenAPI api) {
@@ -54,16 +52,8 @@ final class RouteDescriber implements GlobalOpenApiCustomizer {
         }
         refusals(route, operation);
         if (access != Access.Public) {
-            operation.addSecurityItem(new SecurityRequirement().addList(scheme(access)));
+            operation.addSecurityItem(new SecurityRequirement().addList(USER));
         }
-    }
-
-    private static String scheme(Access access) {
-        return switch (access) {
-            case Agent -> AGENT;
-            case Enrolment -> ENROLMENT;
-            case Public, Developer, BuildMaster, Admin, Metrics -> USER;
-        };
     }
 
     private static void refusals(Route route, Operation operation) {

@@ -29,7 +29,7 @@ final class ForgedTokens {
         this.genuine = genuine;
         this.kid = kid;
         this.secret = secret;
-        this.claims = JSON.readValue(Base64.getUrlDecoder().decode(genuine.split("\\.")[1]), Map.class);
+        this.claims = JSON.readValue(Base64.getUrlDecoder().decode(genuine.split("\\.", -1)[1]), Map.class);
     }
 
     Map<String, String> all() throws NoSuchAlgorithmException, InvalidKeyException {
@@ -82,7 +82,7 @@ final class ForgedTokens {
     }
 
     private void contents() throws NoSuchAlgorithmException, InvalidKeyException {
-        String[] parts = genuine.split("\\.");
+        String[] parts = genuine.split("\\.", -1);
         tokens.put(
                 "altered payload",
                 parts[0] + "." + part(with(claims, "sub", UUID.randomUUID().toString())) + "." + parts[2]);
@@ -104,7 +104,7 @@ final class ForgedTokens {
     }
 
     private void shapes() {
-        String[] parts = genuine.split("\\.");
+        String[] parts = genuine.split("\\.", -1);
         tokens.put("no signature", parts[0] + "." + parts[1] + ".");
         tokens.put("two parts", parts[0] + "." + parts[1]);
         tokens.put("five parts", parts[0] + "." + parts[1] + "." + parts[2] + "." + parts[1] + "." + parts[2]);

@@ -285,7 +285,7 @@ class RouteMatrixTests {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> claims(String token) {
-        byte[] payload = java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        byte[] payload = java.util.Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
         return new tools.jackson.databind.json.JsonMapper().readValue(payload, Map.class);
     }
 }

@@ -40,7 +40,7 @@ public final class RawHttp {
                 return new Answer(0, answer, "");
             }
             String head = answer.substring(0, end);
-            return new Answer(Integer.parseInt(head.split(" ")[1]), head, answer.substring(end + 4));
+            return new Answer(Integer.parseInt(head.split(" ", -1)[1]), head, answer.substring(end + 4));
         }
     }
 }
