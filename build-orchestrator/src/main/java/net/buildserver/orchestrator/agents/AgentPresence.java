@@ -13,7 +13,7 @@ import net.buildserver.domain.protocol.Heartbeat;
 import net.buildserver.domain.protocol.HeartbeatAnswer;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.orchestrator.lease.InvalidReportException;
-import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.platform.StoredJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,11 +24,11 @@ public class AgentPresence {
     private static final int MOST_ATTEMPTS = 1000;
 
     private final JdbcClient jdbc;
-    private final LeaseSettings settings;
+    private final LeaseTerms terms;
 
-    AgentPresence(JdbcClient jdbc, LeaseSettings settings) {
+    AgentPresence(JdbcClient jdbc, LeaseTerms terms) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.terms = terms;
     }
 
     private record Renewed(boolean known, @Nullable UUID attemptId, boolean cancelRequested) {}
@@ -64,7 +64,7 @@ public class AgentPresence {
                 .param("paused", heartbeat.paused())
                 .param("agent", agentId)
                 .param("session", heartbeat.sessionId())
-                .param("lease", settings.duration().toMillis())
+                .param("lease", terms.lease().toMillis())
                 .param("attempts", heartbeat.attempts().toArray(UUID[]::new))
                 .query((row, number) -> new Renewed(
                         row.getBoolean("known"), row.getObject("id", UUID.class), row.getBoolean("cancel_requested")))

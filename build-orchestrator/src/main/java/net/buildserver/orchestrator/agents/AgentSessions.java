@@ -10,7 +10,7 @@ import net.buildserver.domain.protocol.AttemptDirective;
 import net.buildserver.domain.protocol.Directive;
 import net.buildserver.domain.protocol.SessionSettings;
 import net.buildserver.domain.protocol.SessionStart;
-import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.lease.Losses;
 import net.buildserver.orchestrator.platform.StoredJson;
 import org.slf4j.Logger;
@@ -22,12 +22,12 @@ public class AgentSessions {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSessions.class);
 
     private final JdbcClient jdbc;
-    private final LeaseSettings settings;
+    private final LeaseTerms terms;
     private final Losses losses;
 
-    AgentSessions(JdbcClient jdbc, LeaseSettings settings, Losses losses) {
+    AgentSessions(JdbcClient jdbc, LeaseTerms terms, Losses losses) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.terms = terms;
         this.losses = losses;
     }
 
@@ -56,10 +56,10 @@ public class AgentSessions {
                 start.heldAttempts().size());
         return new SessionSettings(
                 agentId,
-                settings.duration(),
-                settings.heartbeatInterval(),
-                settings.idleHeartbeatInterval(),
-                settings.pollTimeout(),
+                terms.lease(),
+                terms.heartbeat(),
+                terms.idleHeartbeat(),
+                terms.poll(),
                 start.heldAttempts().stream()
                         .map(held -> new AttemptDirective(held, directive(held, live.stream())))
                         .toList());
@@ -114,7 +114,7 @@ public class AgentSessions {
                             update attempts set lease_until = now() + :lease * interval '1 ms'
                             where agent_id = :agent and state = 'Accepted' and id = any(:held)
                             """)
-                    .param("lease", settings.duration().toMillis())
+                    .param("lease", terms.lease().toMillis())
                     .param("agent", agentId)
                     .param("held", held.toArray(UUID[]::new))
                     .update();

@@ -2,7 +2,7 @@ package net.buildserver.orchestrator.agents;
 
 import java.time.InstantSource;
 import net.buildserver.orchestrator.events.Signals;
-import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.lease.Losses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,13 +21,13 @@ class AgentsConfiguration {
     }
 
     @Bean
-    AgentSessions agentSessions(JdbcClient jdbc, LeaseSettings settings, Losses losses) {
-        return new AgentSessions(jdbc, settings, losses);
+    AgentSessions agentSessions(JdbcClient jdbc, LeaseTerms terms, Losses losses) {
+        return new AgentSessions(jdbc, terms, losses);
     }
 
     @Bean
-    AgentPresence agentPresence(JdbcClient jdbc, LeaseSettings settings) {
-        return new AgentPresence(jdbc, settings);
+    AgentPresence agentPresence(JdbcClient jdbc, LeaseTerms terms) {
+        return new AgentPresence(jdbc, terms);
     }
 
     @Bean

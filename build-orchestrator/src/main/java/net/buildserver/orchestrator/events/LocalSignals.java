@@ -3,13 +3,9 @@ package net.buildserver.orchestrator.events;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The subscribers of this node. */
 final class LocalSignals {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalSignals.class);
-
     private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
 
     /** Has identity, so that the same listener may subscribe twice. */
@@ -30,11 +26,7 @@ final class LocalSignals {
 
     void deliver(String topic) {
         for (Listener listener : listeners.getOrDefault(topic, Set.of())) {
-            try {
-                listener.action().run();
-            } catch (RuntimeException failure) {
-                LOG.warn("A listener of {} failed.", topic, failure);
-            }
+            listener.action().run();
         }
     }
 

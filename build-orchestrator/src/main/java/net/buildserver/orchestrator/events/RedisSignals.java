@@ -33,7 +33,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
     private volatile @Nullable RedisConnection subscription;
 
     RedisSignals(RedisConnectionFactory redis, RedisNames names) {
-        this.channel = (names.prefix() + ":signals").getBytes(StandardCharsets.UTF_8);
+        this.channel = names.of("signals").getBytes(StandardCharsets.UTF_8);
         this.redis = redis;
         this.publisher = new BackgroundLoop("signals-out", Duration.ZERO, this::sendNext);
         this.subscriber = new BackgroundLoop("signals-in", RETRY, this::keepSubscribed);

@@ -11,7 +11,7 @@ public interface Signals {
     /** Wakes every subscriber of {@code topic} on every node; returns at once and never fails. */
     void publish(String topic);
 
-    /** Calls {@code listener}, quickly and on any thread, after each signal of {@code topic} until the subscription is closed. */
+    /** Calls {@code listener}, which is quick and never fails, on any thread after each signal of {@code topic} until the subscription is closed. */
     Subscription subscribe(String topic, Runnable listener);
 
     /** An interest in a topic. */

@@ -22,14 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Turns offers into leases. */
 public class Acceptances {
     private final JdbcClient jdbc;
-    private final LeaseSettings settings;
+    private final LeaseTerms terms;
     private final Tasks tasks;
     private final BuildLifecycle builds;
     private final Signals signals;
 
-    Acceptances(JdbcClient jdbc, LeaseSettings settings, Tasks tasks, BuildLifecycle builds, Signals signals) {
+    Acceptances(JdbcClient jdbc, LeaseTerms terms, Tasks tasks, BuildLifecycle builds, Signals signals) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.terms = terms;
         this.tasks = tasks;
         this.builds = builds;
         this.signals = signals;
@@ -86,7 +86,7 @@ public class Acceptances {
                         select count(*) from started
                         """)
                         .param("attempt", attemptId)
-                        .param("lease", settings.duration().toMillis())
+                        .param("lease", terms.lease().toMillis())
                         .param("timeout", timeout.toMillis())
                         .query(Integer.class)
                         .single()

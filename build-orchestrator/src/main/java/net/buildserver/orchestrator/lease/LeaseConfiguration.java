@@ -12,6 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class LeaseConfiguration {
     @Bean
+    LeaseTerms leaseTerms(LeaseSettings settings) {
+        return settings.terms();
+    }
+
+    @Bean
     AttemptFence attemptFence(JdbcClient jdbc) {
         return new AttemptFence(jdbc);
     }
@@ -27,9 +32,8 @@ class LeaseConfiguration {
     }
 
     @Bean
-    Acceptances acceptances(
-            JdbcClient jdbc, LeaseSettings settings, Tasks tasks, BuildLifecycle builds, Signals signals) {
-        return new Acceptances(jdbc, settings, tasks, builds, signals);
+    Acceptances acceptances(JdbcClient jdbc, LeaseTerms terms, Tasks tasks, BuildLifecycle builds, Signals signals) {
+        return new Acceptances(jdbc, terms, tasks, builds, signals);
     }
 
     @Bean
@@ -49,13 +53,13 @@ class LeaseConfiguration {
             BuildLocks locks,
             Tasks tasks,
             Signals signals,
-            LeaseSettings settings,
+            LeaseTerms terms,
             LeaseMetrics metrics) {
-        return new Losses(attempts, locks, tasks, signals, settings, metrics);
+        return new Losses(attempts, locks, tasks, signals, terms, metrics);
     }
 
     @Bean
-    LeaseWatch leaseWatch(JdbcClient jdbc, Losses losses, LeaseSettings settings) {
-        return new LeaseWatch(jdbc, losses, settings);
+    LeaseWatch leaseWatch(JdbcClient jdbc, Losses losses, LeaseTerms terms) {
+        return new LeaseWatch(jdbc, losses, terms);
     }
 }

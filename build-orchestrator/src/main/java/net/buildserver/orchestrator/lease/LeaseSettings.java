@@ -7,23 +7,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long agents may be silent.
+ * The settings behind {@link LeaseTerms}, which describes each.
  *
- * @param duration how long a lease lasts without a heartbeat; then the attempt is lost
- * @param heartbeatInterval time between heartbeats of an agent that holds a lease
- * @param idleHeartbeatInterval time between heartbeats of an agent that holds none
- * @param offerTimeout how long an offer holds
- * @param pollTimeout how long a poll is held open
- * @param timeoutGrace how long after a build's timeout the agent may take to report it
- * @param cancelGrace how long after a cancel the agent may take to report its end
+ * @param duration by default 20 s
+ * @param heartbeatInterval by default 4 s
+ * @param idleHeartbeatInterval by default 20 s
+ * @param offerTimeout by default 10 s
+ * @param pollTimeout by default 25 s
+ * @param timeoutGrace by default 60 s
+ * @param cancelGrace by default 60 s
  */
 @Validated
 @ConfigurationProperties("build-server.lease")
-public record LeaseSettings(
+record LeaseSettings(
         @DefaultValue("20s") @NotNull Duration duration,
         @DefaultValue("4s") @NotNull Duration heartbeatInterval,
         @DefaultValue("20s") @NotNull Duration idleHeartbeatInterval,
         @DefaultValue("10s") @NotNull Duration offerTimeout,
         @DefaultValue("25s") @NotNull Duration pollTimeout,
         @DefaultValue("60s") @NotNull Duration timeoutGrace,
-        @DefaultValue("60s") @NotNull Duration cancelGrace) {}
+        @DefaultValue("60s") @NotNull Duration cancelGrace) {
+    LeaseTerms terms() {
+        return new LeaseTerms(
+                duration,
+                heartbeatInterval,
+                idleHeartbeatInterval,
+                offerTimeout,
+                pollTimeout,
+                timeoutGrace,
+                cancelGrace);
+    }
+}

@@ -18,21 +18,21 @@ public class LeaseWatch {
 
     private final JdbcClient jdbc;
     private final Losses losses;
-    private final LeaseSettings settings;
+    private final LeaseTerms terms;
     private long leasesCountFrom;
     private long lastRun;
 
-    LeaseWatch(JdbcClient jdbc, Losses losses, LeaseSettings settings) {
+    LeaseWatch(JdbcClient jdbc, Losses losses, LeaseTerms terms) {
         this.jdbc = jdbc;
         this.losses = losses;
-        this.settings = settings;
+        this.terms = terms;
         resume();
     }
 
     /** Gives every lease one more duration, as after a take-over. */
     public final synchronized void resume() {
         lastRun = System.nanoTime();
-        leasesCountFrom = lastRun + settings.duration().toNanos();
+        leasesCountFrom = lastRun + terms.lease().toNanos();
     }
 
     /** Looks once. */
@@ -56,11 +56,11 @@ public class LeaseWatch {
         sweep("state = 'Offered' and offer_until <= now()", losses::expireOffer, "was offered in vain");
         sweep(
                 "state = 'Accepted' and cancel_requested and exists (select 1 from builds b where b.id = build_id"
-                        + " and b.cancel_requested_at + " + millis(settings.cancelGrace()) + " <= now())",
+                        + " and b.cancel_requested_at + " + millis(terms.cancelGrace()) + " <= now())",
                 losses::cancelUnanswered,
                 "did not end after its cancel");
         sweep(
-                "state = 'Accepted' and deadline + " + millis(settings.timeoutGrace()) + " <= now()",
+                "state = 'Accepted' and deadline + " + millis(terms.timeoutGrace()) + " <= now()",
                 losses::timeOut,
                 "ran over its timeout");
         if (System.nanoTime() - leasesCountFrom >= 0) {

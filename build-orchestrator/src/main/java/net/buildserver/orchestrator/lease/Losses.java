@@ -21,7 +21,7 @@ public class Losses {
     private final BuildLocks locks;
     private final Tasks tasks;
     private final Signals signals;
-    private final LeaseSettings settings;
+    private final LeaseTerms terms;
     private final LeaseMetrics metrics;
 
     Losses(
@@ -29,13 +29,13 @@ public class Losses {
             BuildLocks locks,
             Tasks tasks,
             Signals signals,
-            LeaseSettings settings,
+            LeaseTerms terms,
             LeaseMetrics metrics) {
         this.attempts = attempts;
         this.locks = locks;
         this.tasks = tasks;
         this.signals = signals;
-        this.settings = settings;
+        this.terms = terms;
         this.metrics = metrics;
     }
 
@@ -52,7 +52,7 @@ public class Losses {
     /** Ends an attempt whose lease ran out. */
     @Transactional
     public boolean leaseRanOut(UUID attemptId) {
-        String reason = "The agent was not heard of for " + settings.duration().toSeconds() + " s.";
+        String reason = "The agent was not heard of for " + terms.lease().toSeconds() + " s.";
         return lose(attemptId, "state = 'Accepted' and lease_until <= now()", reason);
     }
 

@@ -11,6 +11,11 @@ import org.springframework.util.JdkIdGenerator;
 @Configuration(proxyBeanMethods = false)
 class PlatformConfiguration {
     @Bean
+    RedisNames redisNames(RedisSettings settings) {
+        return new RedisNames(settings.prefix());
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     InstantSource instantSource() {
         return InstantSource.system();

@@ -15,7 +15,7 @@ final class RedisJobQueue implements JobQueue {
     private final String prefix;
 
     RedisJobQueue(StringRedisTemplate redis, RedisNames names) {
-        this.prefix = names.prefix() + ":queue:";
+        this.prefix = names.of("queue:");
         this.redis = redis;
     }
 

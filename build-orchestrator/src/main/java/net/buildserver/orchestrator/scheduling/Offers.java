@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.orchestrator.events.Signals;
-import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.platform.AfterCommit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,12 +13,12 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 /** Promises tasks to agents. */
 public class Offers {
     private final JdbcClient jdbc;
-    private final LeaseSettings settings;
+    private final LeaseTerms terms;
     private final Signals signals;
 
-    Offers(JdbcClient jdbc, LeaseSettings settings, Signals signals) {
+    Offers(JdbcClient jdbc, LeaseTerms terms, Signals signals) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.terms = terms;
         this.signals = signals;
     }
 
@@ -54,7 +54,7 @@ public class Offers {
                         """)
                 .param("task", taskId)
                 .param("agent", agentId)
-                .param("hold", settings.offerTimeout().toMillis())
+                .param("hold", terms.offer().toMillis())
                 .update();
         if (offered == 0) {
             // The agent's poll may have been used up before the task turned out to be gone.
@@ -77,7 +77,7 @@ public class Offers {
                         row.getObject("id", UUID.class),
                         row.getObject("build_id", UUID.class),
                         row.getString("project_name"),
-                        settings.offerTimeout()))
+                        terms.offer()))
                 .optional();
     }
 }

@@ -3,7 +3,7 @@ package net.buildserver.orchestrator.scheduling;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import net.buildserver.orchestrator.events.Signals;
-import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.lease.LeaseWatch;
 import net.buildserver.orchestrator.queue.JobQueue;
 import net.buildserver.orchestrator.queue.Outbox;
@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class SchedulingConfiguration {
     @Bean
-    Offers offers(JdbcClient jdbc, LeaseSettings settings, Signals signals) {
-        return new Offers(jdbc, settings, signals);
+    Offers offers(JdbcClient jdbc, LeaseTerms terms, Signals signals) {
+        return new Offers(jdbc, terms, signals);
     }
 
     @Bean

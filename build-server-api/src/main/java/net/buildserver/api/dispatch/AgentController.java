@@ -58,6 +58,13 @@ class AgentController {
     @PostMapping("/poll")
     DeferredResult<ResponseEntity<TaskOffer>> poll(
             @AuthenticationPrincipal AgentPrincipal agent, @RequestBody PollRequest request) {
-        return polls.open(agent.agentId(), request);
+        WaitingPoll poll = polls.open(agent.agentId(), request);
+        DeferredResult<ResponseEntity<TaskOffer>> result =
+                new DeferredResult<>(polls.timeout().toMillis());
+        result.onTimeout(poll::answerNothing);
+        result.onCompletion(poll::close);
+        poll.onAnswer(offer -> result.setResult(offer.map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.noContent().build())));
+        return result;
     }
 }

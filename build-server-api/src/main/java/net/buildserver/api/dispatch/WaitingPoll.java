@@ -1,45 +1,46 @@
 package net.buildserver.api.dispatch;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.orchestrator.events.Signals;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /** One poll that is held open, answered once. */
 final class WaitingPoll {
-    private final DeferredResult<ResponseEntity<TaskOffer>> result;
-    private final List<Signals.Subscription> subscriptions = new ArrayList<>();
+    private final CompletableFuture<Optional<TaskOffer>> answer = new CompletableFuture<>();
+    private final List<Runnable> closing = new ArrayList<>();
 
-    WaitingPoll(Duration timeout) {
-        this.result = new DeferredResult<>(timeout.toMillis());
-        result.onTimeout(this::answerNothing);
-    }
-
-    DeferredResult<ResponseEntity<TaskOffer>> result() {
-        return result;
+    /** Passes the answer on, maybe at once. */
+    void onAnswer(Consumer<Optional<TaskOffer>> consumer) {
+        CompletableFuture<Void> _ = answer.thenAccept(consumer);
     }
 
     void until(Signals.Subscription subscription) {
-        subscriptions.add(subscription);
+        closing.add(subscription::close);
+    }
+
+    void whenClosed(Runnable action) {
+        closing.add(action);
     }
 
     boolean isOpen() {
-        return !result.isSetOrExpired();
+        return !answer.isDone();
     }
 
-    boolean answer(TaskOffer offer) {
-        return result.setResult(ResponseEntity.ok(offer));
+    void answer(TaskOffer offer) {
+        answer.complete(Optional.of(offer));
     }
 
     void answerNothing() {
-        result.setResult(ResponseEntity.noContent().build());
+        answer.complete(Optional.empty());
     }
 
-    /** Ends the subscriptions; called once the poll was answered or its connection broke. */
+    /** Ends what serves the poll, once it was answered or its connection broke. */
     void close() {
-        subscriptions.forEach(Signals.Subscription::close);
+        answerNothing();
+        closing.forEach(Runnable::run);
     }
 }

@@ -6,18 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import net.buildserver.domain.protocol.PollRequest;
-import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.orchestrator.agents.AgentPresence;
 import net.buildserver.orchestrator.events.Signals;
-import net.buildserver.orchestrator.lease.LeaseSettings;
+import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.scheduling.Offers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /** The polls that this node holds open, one per agent. */
 @Component
@@ -32,11 +29,11 @@ final class WaitingPolls implements SmartLifecycle {
     private final ExecutorService lookers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
-    WaitingPolls(AgentPresence presence, Offers offers, Signals signals, LeaseSettings settings) {
+    WaitingPolls(AgentPresence presence, Offers offers, Signals signals, LeaseTerms terms) {
         this.presence = presence;
         this.offers = offers;
         this.signals = signals;
-        this.timeout = settings.pollTimeout();
+        this.timeout = terms.poll();
     }
 
     /**
@@ -44,11 +41,11 @@ final class WaitingPolls implements SmartLifecycle {
      *
      * @throws net.buildserver.orchestrator.agents.SessionReplacedException if another process has the agent's session
      */
-    DeferredResult<ResponseEntity<TaskOffer>> open(String agentId, PollRequest request) {
+    WaitingPoll open(String agentId, PollRequest request) {
         // The session is checked first, so that a replaced process does not end its successor's poll.
         String pool = presence.polls(agentId, request, timeout);
-        WaitingPoll poll = new WaitingPoll(timeout);
-        poll.result().onCompletion(() -> close(agentId, poll));
+        WaitingPoll poll = new WaitingPoll();
+        poll.whenClosed(() -> open.remove(agentId, poll));
         poll.until(signals.subscribe("agent:" + agentId, () -> lookers.execute(() -> look(agentId, poll))));
         poll.until(signals.subscribe("revoked:" + agentId, poll::answerNothing));
         WaitingPoll older = open.put(agentId, poll);
@@ -62,7 +59,7 @@ final class WaitingPolls implements SmartLifecycle {
         if (poll.isOpen()) {
             signals.publish("tasks:" + pool);
         }
-        return poll.result();
+        return poll;
     }
 
     private void look(String agentId, WaitingPoll poll) {
@@ -77,9 +74,9 @@ final class WaitingPolls implements SmartLifecycle {
         }
     }
 
-    private void close(String agentId, WaitingPoll poll) {
-        open.remove(agentId, poll);
-        poll.close();
+    /** Returns how long a poll is held open. */
+    Duration timeout() {
+        return timeout;
     }
 
     /** Returns how many polls are open. */

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Turns the engine's refusals of agents into the problems that the protocol names. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class EngineProblems {
+class EngineProblemAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(StaleAttemptException refused) {
         return answer(HttpStatus.CONFLICT, ProblemTypes.STALE_ATTEMPT, refused);
