@@ -41,7 +41,7 @@ public class AgentSessions {
      * @throws AgentNotFoundException if the agent was revoked meanwhile
      */
     public SessionSettings start(String agentId, SessionStart start) {
-        Enrolment.requireVersion(start.protocolVersion());
+        Enrolments.requireVersion(start.protocolVersion());
         begin(agentId, start);
         List<Live> live = live(agentId);
         for (Live attempt : live) {

@@ -1,23 +1,28 @@
 package net.buildserver.orchestrator.agents;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.lease.Losses;
+import net.buildserver.orchestrator.platform.BackgroundLoop;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class AgentsConfiguration {
+    private static final Duration METRICS = Duration.ofSeconds(10);
+
     @Bean
     EnrolmentTokens enrolmentTokens(JdbcClient jdbc) {
         return new EnrolmentTokens(jdbc);
     }
 
     @Bean
-    Enrolment enrolment(JdbcClient jdbc, EnrolmentTokens tokens) {
-        return new Enrolment(jdbc, tokens);
+    Enrolments enrolment(JdbcClient jdbc, EnrolmentTokens tokens) {
+        return new Enrolments(jdbc, tokens);
     }
 
     @Bean
@@ -28,6 +33,12 @@ class AgentsConfiguration {
     @Bean
     AgentPresence agentPresence(JdbcClient jdbc, LeaseTerms terms) {
         return new AgentPresence(jdbc, terms);
+    }
+
+    @Bean
+    BackgroundLoop agentMetricsLoop(JdbcClient jdbc, MeterRegistry meters) {
+        AgentMetrics metrics = new AgentMetrics(new AgentRows(jdbc), meters);
+        return new BackgroundLoop("agent-metrics", METRICS, metrics::read);
     }
 
     @Bean

@@ -85,7 +85,7 @@ public class EnrolmentTokens {
                 > 0;
     }
 
-    /** Returns whether {@code secret} could enrol an agent now; only {@link Enrolment} uses it up. */
+    /** Returns whether {@code secret} could enrol an agent now; only {@link Enrolments} uses it up. */
     public boolean mayEnrol(String secret) {
         return jdbc.sql("""
                         select exists (select 1 from enrolment_tokens

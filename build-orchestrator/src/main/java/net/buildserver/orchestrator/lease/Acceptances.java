@@ -26,13 +26,21 @@ public class Acceptances {
     private final Tasks tasks;
     private final BuildLifecycle builds;
     private final Signals signals;
+    private final LeaseMetrics metrics;
 
-    Acceptances(JdbcClient jdbc, LeaseTerms terms, Tasks tasks, BuildLifecycle builds, Signals signals) {
+    Acceptances(
+            JdbcClient jdbc,
+            LeaseTerms terms,
+            Tasks tasks,
+            BuildLifecycle builds,
+            Signals signals,
+            LeaseMetrics metrics) {
         this.jdbc = jdbc;
         this.terms = terms;
         this.tasks = tasks;
         this.builds = builds;
         this.signals = signals;
+        this.metrics = metrics;
     }
 
     private record Offered(LockedBuild build, AttemptState state, TaskAssignment assignment) {}
@@ -62,6 +70,7 @@ public class Acceptances {
             throw new StaleAttemptException(attemptId);
         }
         builds.taskStarted(offered.build().buildId());
+        AfterCommit.run(metrics::accepted);
         AfterCommit.run(() -> signals.publish("build:" + offered.build().buildId()));
         return offered.assignment();
     }

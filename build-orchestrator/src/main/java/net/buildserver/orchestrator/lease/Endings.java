@@ -67,7 +67,7 @@ public class Endings {
         attempts.closeStages(attemptId);
         settle(build, ended.get(), report);
         AfterCommit.run(() -> signals.publish("build:" + build.buildId()));
-        metrics.finished(report.outcome(), report.failureKind());
+        AfterCommit.run(() -> metrics.finished(report.outcome(), report.failureKind()));
     }
 
     private void settle(LockedBuild build, AttemptRows.Ended attempt, FinishReport report) {
@@ -121,7 +121,7 @@ public class Endings {
         NoResult nothing = NoResult.returned(ended.get().describe(report.reason()), report.requiredSdk());
         tasks.attemptBroughtNothing(build, ended.get().taskId(), nothing);
         AfterCommit.run(() -> signals.publish("build:" + build.buildId()));
-        metrics.ended(AttemptState.Declined);
+        AfterCommit.run(() -> metrics.ended(AttemptState.Declined));
     }
 
     private static FinishReport clean(FinishReport sent) {

@@ -32,8 +32,14 @@ class LeaseConfiguration {
     }
 
     @Bean
-    Acceptances acceptances(JdbcClient jdbc, LeaseTerms terms, Tasks tasks, BuildLifecycle builds, Signals signals) {
-        return new Acceptances(jdbc, terms, tasks, builds, signals);
+    Acceptances acceptances(
+            JdbcClient jdbc,
+            LeaseTerms terms,
+            Tasks tasks,
+            BuildLifecycle builds,
+            Signals signals,
+            LeaseMetrics metrics) {
+        return new Acceptances(jdbc, terms, tasks, builds, signals, metrics);
     }
 
     @Bean

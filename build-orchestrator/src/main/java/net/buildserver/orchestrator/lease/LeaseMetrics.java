@@ -17,6 +17,10 @@ class LeaseMetrics {
         this.meters = meters;
     }
 
+    void accepted() {
+        meters.counter("build.server.accepts").increment();
+    }
+
     void finished(AttemptOutcome outcome, @Nullable FailureKind kind) {
         count(AttemptState.Finished.name(), outcome.name(), kind == null ? NONE : kind.name());
     }

@@ -125,7 +125,7 @@ public class Losses {
         }
         consequence.of(build.get(), ended.get());
         AfterCommit.run(() -> signals.publish("build:" + build.get().buildId()));
-        metrics.ended(to);
+        AfterCommit.run(() -> metrics.ended(to));
         return true;
     }
 }

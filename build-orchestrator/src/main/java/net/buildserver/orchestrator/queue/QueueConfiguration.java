@@ -1,5 +1,6 @@
 package net.buildserver.orchestrator.queue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class QueueConfiguration {
     private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration METRICS = Duration.ofSeconds(10);
     private static final Duration RELAY = Duration.ofSeconds(1);
 
     @Bean
@@ -27,6 +29,12 @@ class QueueConfiguration {
     @Bean
     QueueSweep queueSweep(JdbcClient jdbc, JobQueue queue, Outbox outbox, Signals signals) {
         return new QueueSweep(jdbc, queue, outbox, signals);
+    }
+
+    @Bean
+    BackgroundLoop queueMetricsLoop(JdbcClient jdbc, MeterRegistry meters) {
+        QueueMetrics metrics = new QueueMetrics(jdbc, meters);
+        return new BackgroundLoop("queue-metrics", METRICS, metrics::read);
     }
 
     /** The scheduler drains the outbox before each pass; this catches what it did not see. */

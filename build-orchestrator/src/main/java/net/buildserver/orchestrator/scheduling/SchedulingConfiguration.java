@@ -19,6 +19,11 @@ class SchedulingConfiguration {
     }
 
     @Bean
+    WaitReasons waitReasons(JdbcClient jdbc) {
+        return new WaitReasons(jdbc);
+    }
+
+    @Bean
     Candidates candidates(JdbcClient jdbc) {
         return new Candidates(jdbc);
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class SdkMatch {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,5})\\.(\\d{1,5})\\.(\\d{1,5})(-.*)?");
     private static final int BAND = 100;
+    private static final long PART = 100_000;
 
     private SdkMatch() {}
 
@@ -32,6 +33,17 @@ final class SdkMatch {
         int[] one = has.get();
         int[] other = wants.get();
         return one[0] == other[0] && one[1] == other[1] && one[2] / BAND == other[2] / BAND && one[2] >= other[2];
+    }
+
+    /** Returns how far {@code installed} is from {@code required}; smaller is nearer. */
+    static long distance(String installed, String required) {
+        Optional<int[]> has = parse(installed);
+        Optional<int[]> wants = parse(required);
+        return has.isEmpty() || wants.isEmpty() ? Long.MAX_VALUE : Math.abs(number(has.get()) - number(wants.get()));
+    }
+
+    private static long number(int[] version) {
+        return (version[0] * PART + version[1]) * PART + version[2];
     }
 
     private static Optional<int[]> parse(String version) {

@@ -13,7 +13,7 @@ import net.buildserver.domain.protocol.SessionStart;
 import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.orchestrator.agents.AgentPresence;
 import net.buildserver.orchestrator.agents.AgentSessions;
-import net.buildserver.orchestrator.agents.Enrolment;
+import net.buildserver.orchestrator.agents.Enrolments;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,13 +26,13 @@ import org.springframework.web.context.request.async.DeferredResult;
 @RestController
 @RequestMapping(AgentProtocol.BASE_PATH)
 class AgentController {
-    private final Enrolment enrolment;
+    private final Enrolments enrolments;
     private final AgentSessions sessions;
     private final AgentPresence presence;
     private final WaitingPolls polls;
 
-    AgentController(Enrolment enrolment, AgentSessions sessions, AgentPresence presence, WaitingPolls polls) {
-        this.enrolment = enrolment;
+    AgentController(Enrolments enrolments, AgentSessions sessions, AgentPresence presence, WaitingPolls polls) {
+        this.enrolments = enrolments;
         this.sessions = sessions;
         this.presence = presence;
         this.polls = polls;
@@ -41,7 +41,7 @@ class AgentController {
     @PostMapping("/register")
     AgentCredential register(
             @AuthenticationPrincipal EnrolmentPrincipal token, @RequestBody AgentRegistration registration) {
-        return enrolment.register(token.token(), registration);
+        return enrolments.register(token.token(), registration);
     }
 
     @PostMapping("/session")

@@ -10,14 +10,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Lets agents join. */
-public class Enrolment {
-    private static final Logger LOG = LoggerFactory.getLogger(Enrolment.class);
+public class Enrolments {
+    private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
     private static final int MOST_NAMES = 10_000;
 
     private final JdbcClient jdbc;
     private final EnrolmentTokens tokens;
 
-    Enrolment(JdbcClient jdbc, EnrolmentTokens tokens) {
+    Enrolments(JdbcClient jdbc, EnrolmentTokens tokens) {
         this.jdbc = jdbc;
         this.tokens = tokens;
     }
