@@ -54,7 +54,7 @@ class Candidates {
     List<WaitingAgent> agents(String pool) {
         return jdbc.sql("""
                         select id, cpu_usage, live, sdks from (
-                            select a.id, a.cpu_usage, a.free_slots, a.capabilities -> 'sdkVersions' as sdks,
+                            select a.id, a.cpu_usage, a.free_slots, coalesce(a.capabilities -> 'sdkVersions', '[]') as sdks,
                                    (a.capabilities ->> 'maxConcurrentBuilds')::int as slots,
                                    (select count(*) from attempts t
                                     where t.agent_id = a.id and t.state in ('Offered', 'Accepted')) as live

@@ -52,10 +52,11 @@ abstract class DispatchFixture {
         registry.add("build-server.lease.poll-timeout", () -> "3s");
     }
 
-    /** What one test enrolled must not take the next one's tasks. */
+    /** What one test enrolled must not take the next one's tasks, nor the other way round. */
     @AfterEach
-    void forgetAgents() {
+    void forgetBuildsAndAgents() {
         jdbc.sql("update agents set polling_until = null, maintenance = true").update();
+        jdbc.sql("truncate builds cascade").update();
     }
 
     URI server() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import net.buildserver.domain.agent.AgentResourceUsage;
 import net.buildserver.domain.agent.BuildAgentCapabilities;
 import net.buildserver.domain.agent.HealthCheck;
@@ -121,7 +122,7 @@ final class FakeAgent {
 
     /** Polls and accepts what is offered. */
     UUID take() {
-        UUID attempt = poll().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
+        UUID attempt = poll().orTimeout(10, TimeUnit.SECONDS)
                 .join()
                 .as(TaskOffer.class)
                 .attemptId();
@@ -142,6 +143,14 @@ final class FakeAgent {
 
     Answer post(String path, Object body) throws IOException {
         return send(request(server, credential.credential(), "/agent/v1" + path, body));
+    }
+
+    Answer postBytes(String path, String text) throws IOException {
+        return send(HttpRequest.newBuilder(server.resolve("/agent/v1" + path))
+                .header("Authorization", "Bearer " + credential.credential())
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build());
     }
 
     private static AgentResourceUsage usage() {

@@ -1,0 +1,115 @@
+package net.buildserver.api.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import net.buildserver.domain.protocol.TaskOffer;
+import net.buildserver.orchestrator.queue.JobQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import redis.embedded.RedisServer;
+
+/** Redis loses everything, goes away and comes back; no build notices more than a delay. */
+@DirtiesContext
+class RedisOutageTests extends DispatchFixture {
+    private static final int PORT = freePort();
+    private static RedisServer redis = start();
+
+    @Autowired
+    JobQueue queue;
+
+    @Autowired
+    RedisConnectionFactory connections;
+
+    @DynamicPropertySource
+    static void ownRedis(DynamicPropertyRegistry registry) {
+        registry.add("spring.data.redis.url", () -> "redis://127.0.0.1:" + PORT);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        redis.stop();
+    }
+
+    @Test
+    void lostQueueIsFilledAgain() throws Exception {
+        UUID build = submit();
+        awaitQueued(1);
+        try (RedisConnection connection = connections.getConnection()) {
+            connection.serverCommands().flushAll();
+        }
+
+        awaitQueued(1);
+        assertThat(agent(1).poll().get(10, TimeUnit.SECONDS).as(TaskOffer.class).executionId())
+                .isEqualTo(build);
+    }
+
+    @Test
+    void buildsGoOnWhileRedisIsAwayAndAfterItIsBack() throws Exception {
+        FakeAgent agent = agent(1);
+        redis.stop();
+
+        UUID during = submit();
+        UUID attempt = agent.take();
+        assertThat(agent.attempt(attempt, "finish", succeeded(0)).status()).isEqualTo(204);
+        CompletableFuture<FakeAgent.Answer> poll = agent.poll();
+        UUID waiting = submit();
+        TaskOffer offer = poll.get(10, TimeUnit.SECONDS).as(TaskOffer.class);
+        assertThat(offer.executionId()).isEqualTo(waiting).isNotEqualTo(during);
+
+        redis = start();
+        UUID after = submit();
+        awaitQueued(1);
+        assertThat(agent(1).poll().get(10, TimeUnit.SECONDS).as(TaskOffer.class).executionId())
+                .isEqualTo(after);
+    }
+
+    private void awaitQueued(long count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (size() != count) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private long size() {
+        try {
+            return queue.size("Linux");
+        } catch (org.springframework.dao.DataAccessException away) {
+            return -1;
+        }
+    }
+
+    private static RedisServer start() {
+        try {
+            RedisServer server = RedisServer.newRedisServer()
+                    .port(PORT)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .build();
+            server.start();
+            return server;
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+}
