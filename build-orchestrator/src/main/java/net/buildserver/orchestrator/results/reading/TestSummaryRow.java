@@ -1,0 +1,17 @@
+package net.buildserver.orchestrator.results.reading;
+
+import net.buildserver.domain.test.TestResults;
+import org.jspecify.annotations.Nullable;
+
+/** The counts of a build's tests. */
+record TestSummaryRow(
+        int total,
+        int passed,
+        int failed,
+        int skipped,
+        double milliseconds,
+        @Nullable Double lineCoverage) {
+    TestResults toResults() {
+        return new TestResults(total, passed, failed, skipped, TestRow.milliseconds(milliseconds), lineCoverage);
+    }
+}

@@ -1,0 +1,33 @@
+package net.buildserver.api.builds;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.buildserver.domain.test.TestResults;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A build with everything that its page shows (specification, "Get Build Status"). The members of {@code build} stand beside
+ * the others.
+ *
+ * @param build what a list shows of it
+ * @param stages its stages in their order
+ * @param agent agent that runs or ran it, or null while none has accepted it
+ * @param queuePosition place in the queue, 1 for the next one, or null if it does not wait
+ * @param estimatedStartTime when it may start, or null
+ * @param estimatedDuration how long it may run, or null without history or when it has ended
+ * @param testResults counts of its tests, or null if none ran
+ * @param attempts tries of its tasks, oldest first
+ * @param links where to go from here
+ */
+record BuildView(
+        @JsonUnwrapped BuildItem build,
+        List<StageView> stages,
+        @Nullable AgentView agent,
+        @Nullable Integer queuePosition,
+        @Nullable Instant estimatedStartTime,
+        @Nullable Duration estimatedDuration,
+        @Nullable TestResults testResults,
+        List<AttemptView> attempts,
+        BuildLinks links) {}

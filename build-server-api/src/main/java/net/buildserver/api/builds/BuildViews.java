@@ -1,0 +1,57 @@
+package net.buildserver.api.builds;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import net.buildserver.orchestrator.builds.Build;
+import net.buildserver.orchestrator.builds.Builds;
+import net.buildserver.orchestrator.builds.QueueEstimate;
+import net.buildserver.orchestrator.builds.Submission;
+import net.buildserver.orchestrator.results.reading.AttemptSummary;
+import net.buildserver.orchestrator.results.reading.BuildResults;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what answers show of builds. */
+final class BuildViews {
+    private final Builds builds;
+    private final BuildResults results;
+    private final InstantSource clock;
+    private final @Nullable String traceUrlTemplate;
+
+    BuildViews(Builds builds, BuildResults results, InstantSource clock, @Nullable String traceUrlTemplate) {
+        this.builds = builds;
+        this.results = results;
+        this.clock = clock;
+        this.traceUrlTemplate = traceUrlTemplate;
+    }
+
+    SubmissionView of(Submission submission) {
+        return SubmissionView.of(submission, traceUrlTemplate);
+    }
+
+    BuildItem item(Build build) {
+        return BuildItem.of(build, clock.instant());
+    }
+
+    BuildView of(UUID executionId) {
+        Build build = builds.get(executionId);
+        QueueEstimate queue = build.status().isEnded() ? QueueEstimate.NONE : builds.estimate(executionId);
+        List<AttemptSummary> attempts = results.attempts(executionId);
+        return new BuildView(
+                item(build),
+                results.stages(executionId).stream().map(StageView::of).toList(),
+                attempts.isEmpty() ? null : AgentView.of(attempts.getLast()),
+                queue.position(),
+                seconds(queue.startTime()),
+                queue.duration(),
+                results.testSummary(executionId).orElse(null),
+                attempts.stream().map(AttemptView::of).toList(),
+                BuildLinks.of(executionId, traceUrlTemplate));
+    }
+
+    private static @Nullable Instant seconds(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,85 @@
+package net.buildserver.api.builds;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import net.buildserver.api.security.UserPrincipal;
+import net.buildserver.domain.build.BuildRequest;
+import net.buildserver.orchestrator.builds.BuildPage;
+import net.buildserver.orchestrator.builds.Builds;
+import net.buildserver.orchestrator.builds.Cancellation;
+import net.buildserver.orchestrator.builds.NewBuild;
+import net.buildserver.orchestrator.builds.Submission;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Builds over HTTP. */
+@RestController
+@RequestMapping(BuildLinks.BUILDS)
+class BuildsController {
+    private final Builds builds;
+    private final BuildRequests requests;
+    private final BuildViews views;
+
+    BuildsController(Builds builds, BuildRequests requests, BuildViews views) {
+        this.builds = builds;
+        this.requests = requests;
+        this.views = views;
+    }
+
+    @PostMapping
+    ResponseEntity<SubmissionView> create(
+            @RequestBody CreateBuildBody body,
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
+            @AuthenticationPrincipal UserPrincipal user) {
+        BuildRequest request = requests.from(body);
+        return accepted(builds.submit(
+                new NewBuild(request, user.username(), null, IdempotencyKeys.read(key, BuildLinks.BUILDS, body))));
+    }
+
+    @PostMapping("/{executionId}/rerun")
+    ResponseEntity<SubmissionView> rerun(
+            @PathVariable UUID executionId,
+            @RequestBody(required = false) @Nullable RerunBody changes,
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
+            @AuthenticationPrincipal UserPrincipal user) {
+        BuildRequest request = requests.again(builds.request(executionId), changes);
+        return accepted(builds.submit(new NewBuild(
+                request, user.username(), executionId, IdempotencyKeys.read(key, executionId + "/rerun", changes))));
+    }
+
+    @GetMapping
+    ResponseEntity<Page<BuildItem>> list(@ModelAttribute ListParameters parameters, HttpServletRequest request) {
+        BuildPage page = builds.list(parameters.filter(), parameters.after(), parameters.limitOrDefault());
+        List<BuildItem> items = page.builds().stream().map(views::item).toList();
+        String next = page.next() == null ? null : Cursors.write(page.next());
+        return Etags.answer(request, new Page<>(items, PageLinks.of(request, next)));
+    }
+
+    @GetMapping("/{executionId}")
+    ResponseEntity<BuildView> get(@PathVariable UUID executionId, HttpServletRequest request) {
+        return Etags.answer(request, views.of(executionId));
+    }
+
+    @PostMapping("/{executionId}/cancel")
+    Cancellation cancel(@PathVariable UUID executionId, @AuthenticationPrincipal UserPrincipal user) {
+        return builds.cancel(executionId, user.username());
+    }
+
+    private ResponseEntity<SubmissionView> accepted(Submission submission) {
+        SubmissionView view = views.of(submission);
+        return ResponseEntity.accepted()
+                .location(URI.create(view.links().self()))
+                .body(view);
+    }
+}

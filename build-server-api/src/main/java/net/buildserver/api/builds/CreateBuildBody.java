@@ -1,0 +1,24 @@
+package net.buildserver.api.builds;
+
+import net.buildserver.domain.build.BuildPriority;
+import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.domain.build.BuildTargetType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of {@code POST /api/v1/builds}, of which any field may be missing.
+ *
+ * @param job what to build
+ * @param targetPool pool whose agents may build it, by default {@code Linux}
+ * @param strategy how to build it, by default {@code Incremental}
+ * @param priority its priority class, by default {@code Normal}
+ * @param forceClean whether caches and warm workspaces are not read, by default false
+ * @param requesterEmail e-mail address of the requester; may stand in {@code job} instead
+ */
+record CreateBuildBody(
+        @Nullable JobBody job,
+        @Nullable BuildTargetType targetPool,
+        @Nullable BuildStrategyType strategy,
+        @Nullable BuildPriority priority,
+        @Nullable Boolean forceClean,
+        @Nullable String requesterEmail) {}

@@ -1,0 +1,78 @@
+package net.buildserver.api.builds;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import net.buildserver.api.platform.UnreadableRequestException;
+import net.buildserver.domain.build.BuildStatus;
+import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.orchestrator.builds.BuildCursor;
+import net.buildserver.orchestrator.builds.BuildFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters of {@code GET /api/v1/builds}.
+ *
+ * @param project project name
+ * @param status states, any number of them
+ * @param branch branch, tag or commit as requested; {@code main} also finds {@code refs/heads/main}
+ * @param requester e-mail address or user name
+ * @param strategy how it is built
+ * @param from earliest time of submission, ISO-8601 with an offset or {@code Z}
+ * @param to time of submission that is too late, likewise
+ * @param limit most builds to return, 1 to 200, by default 50
+ * @param cursor where the page begins, from the page before
+ */
+record ListParameters(
+        @Nullable String project,
+        @Nullable Set<BuildStatus> status,
+        @Nullable String branch,
+        @Nullable String requester,
+        @Nullable BuildStrategyType strategy,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String limit,
+        @Nullable String cursor) {
+    private static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
+
+    BuildFilter filter() {
+        Set<BuildStatus> statuses = status == null ? Set.of() : status;
+        return new BuildFilter(project, statuses, branch, requester, strategy, time("from", from), time("to", to));
+    }
+
+    @Nullable BuildCursor after() {
+        return Cursors.readBuild(cursor);
+    }
+
+    int limitOrDefault() {
+        return limit(limit, DEFAULT_LIMIT, MAX_LIMIT);
+    }
+
+    static int limit(@Nullable String given, int byDefault, int most) {
+        if (given == null) {
+            return byDefault;
+        }
+        if (given.matches("\\d{1,6}")) {
+            int limit = Integer.parseInt(given);
+            if (limit >= 1 && limit <= most) {
+                return limit;
+            }
+        }
+        throw new UnreadableRequestException("limit", "must be a number from 1 to " + most + ".");
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        try {
+            // A '+' that was not escaped arrives as a space.
+            return OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
+        } catch (DateTimeException malformed) {
+            throw new UnreadableRequestException(
+                    name, "must be a time with an offset, such as 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+01:00.");
+        }
+    }
+}
