@@ -28,6 +28,8 @@ final class LogArchiver {
             select a.id from logged join attempts a on a.id = logged.attempt_id
             where a.state not in ('Offered', 'Accepted') limit :limit""";
 
+    private static final int BATCH = 50;
+
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final LogReader reader;
@@ -43,6 +45,13 @@ final class LogArchiver {
     /** Returns attempts that have ended and whose log is still in chunks. */
     List<UUID> waiting(int limit) {
         return Rows.list(jdbc.sql(ENDED).param("limit", limit).query(UUID.class));
+    }
+
+    /** Packs what waits, a batch at a time. */
+    void archiveWaiting() {
+        for (UUID attempt : waiting(BATCH)) {
+            archive(attempt);
+        }
     }
 
     void archive(UUID attemptId) {

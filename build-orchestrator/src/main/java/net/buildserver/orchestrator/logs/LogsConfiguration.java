@@ -3,6 +3,7 @@ package net.buildserver.orchestrator.logs;
 import io.micrometer.core.instrument.MeterRegistry;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.platform.BackgroundLoop;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,7 @@ class LogsConfiguration {
     }
 
     @Bean
-    LogArchiving logArchiving(LogArchiver archiver, LogProperties properties) {
-        return new LogArchiving(archiver, properties.archiveInterval());
+    BackgroundLoop logArchivingLoop(LogArchiver archiver, LogProperties properties) {
+        return new BackgroundLoop("log-archiving", properties.archiveInterval(), archiver::archiveWaiting);
     }
 }

@@ -25,6 +25,7 @@ import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import net.buildserver.orchestrator.lease.AttemptEndedException;
 import net.buildserver.orchestrator.lease.GapException;
 import net.buildserver.orchestrator.lease.StaleAttemptException;
+import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.testing.CountingDataSource;
 import net.buildserver.orchestrator.testing.TestAttempts;
 import net.buildserver.orchestrator.testing.TestPlatform;
@@ -52,7 +53,7 @@ class LogsTests {
         context = TestPlatform.with(
                 LogsConfiguration.class, Class.forName(BlobStore.class.getPackageName() + ".StoreConfiguration"));
         // The tests pack when they want it.
-        context.getBean(LogArchiving.class).stop();
+        context.getBean(BackgroundLoop.class).stop();
         logs = context.getBean(Logs.class);
         archiver = context.getBean(LogArchiver.class);
         jdbc = context.getBean(JdbcClient.class);
