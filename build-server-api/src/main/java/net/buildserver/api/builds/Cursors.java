@@ -18,10 +18,12 @@ final class Cursors {
 
     static String write(BuildCursor cursor) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, cursor.createdAt());
-        return encode(ByteBuffer.allocate(BUILD_BYTES)
+        byte[] bytes = new byte[BUILD_BYTES];
+        ByteBuffer.wrap(bytes)
                 .putLong(micros)
                 .putLong(cursor.id().getMostSignificantBits())
-                .putLong(cursor.id().getLeastSignificantBits()));
+                .putLong(cursor.id().getLeastSignificantBits());
+        return encode(bytes);
     }
 
     static @Nullable BuildCursor readBuild(@Nullable String cursor) {
@@ -34,7 +36,9 @@ final class Cursors {
     }
 
     static String write(int offset) {
-        return encode(ByteBuffer.allocate(Integer.BYTES).putInt(offset));
+        byte[] bytes = new byte[Integer.BYTES];
+        ByteBuffer.wrap(bytes).putInt(offset);
+        return encode(bytes);
     }
 
     static int readOffset(@Nullable String cursor) {
@@ -45,8 +49,8 @@ final class Cursors {
         return offset;
     }
 
-    private static String encode(ByteBuffer bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static ByteBuffer decode(String cursor, int length) {

@@ -3,6 +3,8 @@ package net.buildserver.api.builds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import net.buildserver.api.platform.UnreadableRequestException;
 import net.buildserver.domain.build.BuildStatus;
@@ -26,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ListParameters(
         @Nullable String project,
-        @Nullable Set<BuildStatus> status,
+        @Nullable Set<String> status,
         @Nullable String branch,
         @Nullable String requester,
-        @Nullable BuildStrategyType strategy,
+        @Nullable String strategy,
         @Nullable String from,
         @Nullable String to,
         @Nullable String limit,
@@ -38,8 +40,14 @@ record ListParameters(
     private static final int DEFAULT_LIMIT = 50;
 
     BuildFilter filter() {
-        Set<BuildStatus> statuses = status == null ? Set.of() : status;
-        return new BuildFilter(project, statuses, branch, requester, strategy, time("from", from), time("to", to));
+        return new BuildFilter(
+                project,
+                statuses(),
+                branch,
+                requester,
+                constant("strategy", strategy, BuildStrategyType.class),
+                time("from", from),
+                time("to", to));
     }
 
     @Nullable BuildCursor after() {
@@ -61,6 +69,30 @@ record ListParameters(
             }
         }
         throw new UnreadableRequestException("limit", "must be a number from 1 to " + most + ".");
+    }
+
+    private Set<BuildStatus> statuses() {
+        Set<BuildStatus> statuses = EnumSet.noneOf(BuildStatus.class);
+        for (String given : status == null ? Set.<String>of() : status) {
+            BuildStatus constant = constant("status", given, BuildStatus.class);
+            if (constant != null) {
+                statuses.add(constant);
+            }
+        }
+        return statuses;
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(String name, @Nullable String given, Class<E> type) {
+        if (given == null) {
+            return null;
+        }
+        E[] constants = type.getEnumConstants();
+        for (E constant : constants) {
+            if (constant.name().equals(given)) {
+                return constant;
+            }
+        }
+        throw new UnreadableRequestException(name, "must be one of " + Arrays.toString(constants) + ".");
     }
 
     private static @Nullable Instant time(String name, @Nullable String given) {

@@ -43,9 +43,9 @@ public class BuildResults {
     /** Returns the counts of the tests, or empty if none was reported. */
     public Optional<TestResults> testSummary(UUID buildId) {
         return jdbc.sql("""
-                        select count(*) as total, count(*) filter (where outcome = 'Passed') as passed,
-                          count(*) filter (where outcome = 'Failed') as failed,
-                          count(*) filter (where outcome = 'Skipped') as skipped,
+                        select count(*) as total, count(*) filter (where r.outcome = 'Passed') as passed,
+                          count(*) filter (where r.outcome = 'Failed') as failed,
+                          count(*) filter (where r.outcome = 'Skipped') as skipped,
                           coalesce(sum(duration_ms), 0) as milliseconds,
                           (select line_coverage from builds where id = :build) as line_coverage
                         from visible_attempts v join test_results r on r.attempt_id = v.id where v.build_id = :build
