@@ -129,6 +129,12 @@ public final class FakeServer implements AutoCloseable {
         http.start();
     }
 
+    /** Remembers what {@code earlier} was told, as a server does that was restarted. */
+    public FakeServer remembering(FakeServer earlier) {
+        recordings.putAll(earlier.recordings);
+        return this;
+    }
+
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port());
     }

@@ -44,9 +44,6 @@ class RealBuildTests {
 
             FinishReport finish = recording.awaitFinish(LIMIT);
 
-            System.out.println(recording.logText());
-            System.out.println(agent.log());
-            recording.lastStages().values().forEach(System.out::println);
             assertThat(finish.outcome()).as(recording.logText()).isEqualTo(AttemptOutcome.Succeeded);
             assertThat(recording.lastStages().values())
                     .extracting(StageReport::status)
@@ -93,12 +90,96 @@ class RealBuildTests {
         assertThat(finish.errorMessage()).startsWith("Build failed: Greeter/Broken.cs(1,24): error CS1525: ");
     }
 
+    @Test
+    void incrementalBuildsDoOnlyWhatTheChangeNeeds() throws Exception {
+        GitRepository repository = DemoSolution.create(folder.resolve("repo"));
+        repository.commit("First");
+        try (FakeServer server = new FakeServer();
+                RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+            Jobs jobs = Jobs.of(repository.url()).incremental();
+            Recording first = server.submit(jobs.assignment());
+            assertThat(first.awaitFinish(LIMIT).outcome()).as(first.logText()).isEqualTo(AttemptOutcome.Succeeded);
+            assertThat(first.tests()).hasSize(3);
+
+            repository.write("App/Program.cs", "System.Console.WriteLine(1);\n").commit("Only the program");
+            Recording second = server.submit(jobs.assignment());
+            assertThat(second.awaitFinish(LIMIT).outcome()).as(second.logText()).isEqualTo(AttemptOutcome.Succeeded);
+            assertThat(second.logText())
+                    .contains("Restore is up to date")
+                    .contains("0 of 1 test projects are affected");
+            assertThat(second.lastStages().get("Test").status()).isEqualTo(BuildStageStatus.Skipped);
+            assertThat(second.tests()).isEmpty();
+
+            String source = "namespace Greeter; public class Greeting { public static string For(string n) => n; }\n";
+            repository.write("Greeter/Greeting.cs", source).commit("Break a test");
+            Recording third = server.submit(jobs.assignment());
+            FinishReport finish = third.awaitFinish(LIMIT);
+            assertThat(finish.outcome()).as(third.logText()).isEqualTo(AttemptOutcome.Failed);
+            assertThat(finish.errorMessage())
+                    .startsWith(
+                            "Test failed: 2 of 3 tests failed, first: Greeter.Tests.GreetingTests.Names_are_greeted");
+            assertThat(third.lastStages().get("Package").status()).isEqualTo(BuildStageStatus.Skipped);
+        }
+    }
+
+    @Test
+    void testingPlatformMissingPackageAndCrashAreUnderstood() throws Exception {
+        GitRepository repository = DemoSolution.create(folder.resolve("repo"));
+        String missing = "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework>"
+                + "</PropertyGroup><ItemGroup><PackageReference Include=\"No.Such.Package\" Version=\"1.0.0\"/></ItemGroup>"
+                + "</Project>";
+        repository.write("Missing/Missing.csproj", missing);
+        repository.write("Platform/global.json", "{ \"test\": { \"runner\": \"Microsoft.Testing.Platform\" } }");
+        repository.write("Platform/Platform.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType></PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="xunit.v3" Version="4.0.2" />
+                    <PackageReference Include="Microsoft.Testing.Extensions.TrxReport" Version="2.5.2" />
+                  </ItemGroup>
+                </Project>
+                """);
+        repository.write(
+                "Platform/T.cs",
+                "public class T { [Xunit.Fact] public void Works() { } [Xunit.Fact] public void Too() { } }\n");
+        repository.write(
+                "Greeter.Tests/GreetingTests.cs",
+                "public class C { [Xunit.Fact] public void Dies() => System.Environment.FailFast(\"dead\"); }\n");
+        repository.commit("First");
+        try (FakeServer server = new FakeServer();
+                RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+            Recording noPackage = server.submit(
+                    Jobs.of(repository.url()).solution("Missing/Missing.csproj").assignment());
+            assertThat(noPackage.awaitFinish(LIMIT).errorMessage())
+                    .startsWith("Restore failed: NU1101: Unable to find package No.Such.Package");
+
+            Recording platform = server.submit(Jobs.of(repository.url())
+                    .solution("Platform/Platform.csproj")
+                    .assignment());
+            assertThat(platform.awaitFinish(LIMIT).outcome())
+                    .as(platform.logText())
+                    .isEqualTo(AttemptOutcome.Succeeded);
+            assertThat(platform.tests()).extracting(test -> test.name()).containsExactlyInAnyOrder("Works", "Too");
+
+            String tests = "Greeter.Tests/Greeter.Tests.csproj";
+            Recording crash =
+                    server.submit(Jobs.of(repository.url()).solution(tests).assignment());
+            assertThat(crash.awaitFinish(LIMIT).errorMessage())
+                    .as(crash.logText())
+                    .startsWith("Test failed: the test host crashed");
+
+            Recording lost =
+                    server.submit(Jobs.of(repository.url()).solution("Nope.sln").assignment());
+            assertThat(lost.awaitFinish(LIMIT).errorMessage())
+                    .isEqualTo("Clone failed: there is no Nope.sln in the repository; it holds Demo.sln");
+        }
+    }
+
     private FinishReport build(Jobs job) throws IOException, InterruptedException {
         try (FakeServer server = new FakeServer();
                 RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
             Recording recording = server.submit(job.assignment());
             FinishReport finish = recording.awaitFinish(LIMIT);
-            System.out.println(recording.logText() + agent.log());
             return finish;
         }
     }

@@ -41,12 +41,13 @@ public final class ProcessRunner {
         try {
             int exitCode = process.waitFor();
             boolean leaked = !reader.join(LEAK_LIMIT);
+            // What the program left running may go on until the attempt ends, unless it holds us up.
             if (leaked || cancellation.isRequested()) {
                 endRest(request, tree);
                 reader.join(LEAK_LIMIT);
             }
             cancellation.check();
-            return new ProcessExit(exitCode, leaked);
+            return new ProcessExit(exitCode);
         } catch (InterruptedException interrupted) {
             CancelLadder.end(process, tree);
             Thread.currentThread().interrupt();

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Finds and ends what an attempt left behind, even processes that left its groups: every process of an attempt carries
@@ -36,8 +39,19 @@ public final class ProcessSweep {
                 ended.add(process.info().command().orElse("pid " + process.pid()));
                 process.destroyForcibly();
             }
+            found.forEach(ProcessSweep::awaitEnd);
         }
         return List.copyOf(ended);
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(2, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException stuck) {
+            // The next round tries again.
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<ProcessHandle> find(String attemptId) {

@@ -1,0 +1,103 @@
+package net.buildserver.agent.dotnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.log.DiagnosticSeverity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiagnosticParserTests {
+    private final DiagnosticParser parser = new DiagnosticParser(Path.of("/ws/src"));
+
+    @Test
+    void compilerWarningIsReadWithProjectAndFramework() {
+        Diagnostic one = parse("/ws/src/A/A.cs(1,141): warning CS0219: The variable 'x' is assigned [in a test]"
+                + " [/ws/src/A/A.csproj::TargetFramework=net10.0]");
+        assertThat(one)
+                .isEqualTo(new Diagnostic(
+                        DiagnosticSeverity.Warning,
+                        "CS0219",
+                        "The variable 'x' is assigned [in a test]",
+                        "A/A.cs",
+                        1,
+                        141,
+                        "A/A.csproj",
+                        "net10.0"));
+    }
+
+    @Test
+    void singleFrameworkHasNoSuffix() {
+        Diagnostic one = parse("  /ws/src/A/A.cs(12,19): error CS1002: ; expected [/ws/src/A/A.csproj]");
+        assertThat(one.severity()).isEqualTo(DiagnosticSeverity.Error);
+        assertThat(one.message()).isEqualTo("; expected");
+        assertThat(one.project()).isEqualTo("A/A.csproj");
+        assertThat(one.targetFramework()).isNull();
+        assertThat(one.format()).isEqualTo("A/A.cs(12,19): error CS1002: ; expected");
+    }
+
+    @Test
+    void projectLevelErrorHasNoPosition() {
+        Diagnostic one =
+                parse("/ws/src/A/A.csproj : error NU1101: Unable to find package Foo. No packages exist with this id"
+                        + " in source(s): feed [/ws/src/Demo.sln]");
+        assertThat(one.code()).isEqualTo("NU1101");
+        assertThat(one.file()).isEqualTo("A/A.csproj");
+        assertThat(one.line()).isNull();
+        assertThat(one.project()).isEqualTo("Demo.sln");
+        assertThat(one.message()).startsWith("Unable to find package Foo.").endsWith("feed");
+    }
+
+    @Test
+    void toolsWithoutFileAreNotFiles() {
+        Diagnostic one =
+                parse("CSC : error CS5001: Program does not contain a static 'Main' method [/ws/src/A/A.csproj]");
+        assertThat(one.file()).isNull();
+        assertThat(one.code()).isEqualTo("CS5001");
+        assertThat(parse("MSBUILD : error MSB1009: Project file does not exist.")
+                        .code())
+                .isEqualTo("MSB1009");
+    }
+
+    @Test
+    void fileOutsideOfTheRepositoryStaysAsItIs() {
+        Diagnostic one =
+                parse("/opt/sdk/Microsoft.targets(10,5): warning NETSDK1138: out of support [/ws/src/A/A.csproj]");
+        assertThat(one.file()).isEqualTo("/opt/sdk/Microsoft.targets");
+    }
+
+    @Test
+    void rangesAndWindowsPathsAreRead() {
+        Diagnostic one = parse("C:\\x\\A.cs(5,3,5,9): warning IDE0001: Simplify");
+        assertThat(one.line()).isEqualTo(5);
+        assertThat(one.column()).isEqualTo(3);
+        assertThat(one.file()).isEqualTo("C:\\x\\A.cs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Build succeeded.",
+                "    0 Warning(s)",
+                "  no errors: 3 warnings were hidden",
+                "  A -> /ws/src/A/bin/error/A.dll",
+                "the error: it is gone",
+                "Passed!  - Failed:     0, Passed:     2, Skipped:     1"
+            })
+    void ordinaryLinesAreNone(String line) {
+        assertThat(parser.parse(line)).isEmpty();
+    }
+
+    @Test
+    void hostileLineTakesNoTime() {
+        long start = System.nanoTime();
+        parser.parse("error warning " + "a(1,1) : ".repeat(7_000) + "error");
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    private Diagnostic parse(String line) {
+        return parser.parse(line).orElseThrow();
+    }
+}
