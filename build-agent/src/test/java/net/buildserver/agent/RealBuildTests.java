@@ -38,7 +38,7 @@ class RealBuildTests {
         GitRepository repository = DemoSolution.create(folder.resolve("repo"));
         String commit = repository.commit("First");
         try (FakeServer server = new FakeServer();
-                RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+                RunningAgent _ = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
             Recording recording =
                     server.submit(Jobs.of(repository.url()).coverage().assignment());
 
@@ -95,7 +95,7 @@ class RealBuildTests {
         GitRepository repository = DemoSolution.create(folder.resolve("repo"));
         repository.commit("First");
         try (FakeServer server = new FakeServer();
-                RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+                RunningAgent _ = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
             Jobs jobs = Jobs.of(repository.url()).incremental();
             Recording first = server.submit(jobs.assignment());
             assertThat(first.awaitFinish(LIMIT).outcome()).as(first.logText()).isEqualTo(AttemptOutcome.Succeeded);
@@ -147,7 +147,7 @@ class RealBuildTests {
                 "public class C { [Xunit.Fact] public void Dies() => System.Environment.FailFast(\"dead\"); }\n");
         repository.commit("First");
         try (FakeServer server = new FakeServer();
-                RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+                RunningAgent _ = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
             Recording noPackage = server.submit(
                     Jobs.of(repository.url()).solution("Missing/Missing.csproj").assignment());
             assertThat(noPackage.awaitFinish(LIMIT).errorMessage())
@@ -177,7 +177,7 @@ class RealBuildTests {
 
     private FinishReport build(Jobs job) throws IOException, InterruptedException {
         try (FakeServer server = new FakeServer();
-                RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+                RunningAgent _ = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
             Recording recording = server.submit(job.assignment());
             FinishReport finish = recording.awaitFinish(LIMIT);
             return finish;

@@ -58,14 +58,14 @@ class DaemonTests {
 
     @Test
     void registersOnceAndKeepsItsIdentityToItself() throws Exception {
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             assertThat(awaitCall("/agent/v1/poll")).isTrue();
         }
         Path identity = folder.resolve("agent/identity.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(identity)))
                 .isEqualTo("rw-------");
         server.calls.clear();
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             assertThat(awaitCall("/agent/v1/poll")).isTrue();
         }
         assertThat(server.calls).doesNotContain("/agent/v1/register");
@@ -76,7 +76,7 @@ class DaemonTests {
 
     @Test
     void secondAgentInTheSameFolderIsRefused() {
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             assertThatThrownBy(this::agent)
                     .isInstanceOfSatisfying(
                             FatalException.class,
@@ -111,7 +111,7 @@ class DaemonTests {
         server.hook = path -> path.endsWith("/session") && failures.getAndDecrement() > 0
                 ? new Failure(503, "about:blank", "")
                 : null;
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             assertThat(awaitCall("/agent/v1/poll")).isTrue();
         }
         assertThat(failures).hasNegativeValue();
@@ -121,7 +121,7 @@ class DaemonTests {
     void everyStageIsReportedAfterAFailure() throws Exception {
         dotnet(
                 "case $1 in --version) echo 10.0.100;; build) echo \"$PWD/A.cs(1,2): error CS1002: ; expected\"; exit 1;; esac");
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             Recording recording = submit();
             FinishReport finish = recording.awaitFinish(LIMIT);
             assertThat(finish.outcome()).isEqualTo(AttemptOutcome.Failed);
@@ -137,7 +137,7 @@ class DaemonTests {
     @Test
     void cancelEndsTheProcessesAndTheOutcomeIsCancelled() throws Exception {
         slowBuild();
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             Recording recording = submit();
             awaitLog(recording, "slow");
             recording.directive = Directive.Cancel;
@@ -152,7 +152,7 @@ class DaemonTests {
     @Test
     void timeOutIsItsOwnOutcome() throws Exception {
         slowBuild();
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             TaskAssignment task =
                     Jobs.of(repository.url()).timeout(Duration.ofSeconds(6)).assignment();
             FinishReport finish = server.submit(task).awaitFinish(LIMIT);
@@ -164,7 +164,7 @@ class DaemonTests {
     @Test
     void abandonedAttemptEndsSilently() throws Exception {
         slowBuild();
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             Recording recording = submit();
             awaitLog(recording, "slow");
             server.hook = path -> path.endsWith("/log") || path.endsWith("/reports")
@@ -197,13 +197,13 @@ class DaemonTests {
         dotnet("case $1 in --version) echo 10.0.100;; build) echo slow; sleep 3; exit 1;; esac");
         int port = server.port();
         TaskAssignment task = Jobs.of(repository.url()).assignment();
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             awaitLog(server.submit(task), "slow");
             server.close();
             awaitFile(folder.resolve("agent/spool/" + task.attemptId() + "/finish.json"));
         }
         server = new FakeServer(port).remembering(server);
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             Recording recording = server.recording(task.attemptId());
             FinishReport finish = recording.awaitFinish(LIMIT);
             assertThat(finish.outcome()).isEqualTo(AttemptOutcome.Failed);
@@ -217,7 +217,7 @@ class DaemonTests {
 
     @Test
     void refusedJobDoesNotRun() throws Exception {
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             FinishReport finish = server.submit(Jobs.of("ext::sh").assignment()).awaitFinish(LIMIT);
             assertThat(finish.failureKind()).isEqualTo(FailureKind.Configuration);
             assertThat(finish.errorMessage()).contains("job.repositoryUrl");
@@ -230,7 +230,7 @@ class DaemonTests {
         repository
                 .write("global.json", "{ // comment\n \"sdk\": { \"version\": \"9.9.999\" } }")
                 .commit("Pin");
-        try (RunningAgent agent = agent()) {
+        try (RunningAgent _ = agent()) {
             Recording recording = submit();
             recording.awaitFinish(LIMIT);
             assertThat(recording.finish).isNull();
