@@ -141,6 +141,15 @@ final class FakeAgent {
         }
     }
 
+    /** Appends to an attempt's log. */
+    Answer log(UUID attemptId, long offset, String text) throws IOException {
+        return send(HttpRequest.newBuilder(server.resolve("/agent/v1/attempts/" + attemptId + "/log?offset=" + offset))
+                .header("Authorization", "Bearer " + credential.credential())
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build());
+    }
+
     Answer post(String path, Object body) throws IOException {
         return send(request(server, credential.credential(), "/agent/v1" + path, body));
     }
