@@ -14,6 +14,7 @@ final class AgentCommand {
         CommandSpec spec = CommandSpec.create().name("build-agent");
         spec.usageMessage()
                 .description("Runs .NET builds for a build server.")
+                .customSynopsis("build-agent [--config FILE] [--SETTING VALUE]...%n")
                 .width(110)
                 .autoWidth(false)
                 .footer(footer());

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.failure.CancelledException;
@@ -81,32 +83,47 @@ public final class ArtifactUploader {
                 open.values().stream().map(ArtifactFile::declaration).toList());
         List<UploadTarget> targets =
                 retries.call(() -> api.declare(attemptId, declarations)).targets();
+        Semaphore places = new Semaphore(PARALLEL);
         List<Callable<UUID>> puts = new ArrayList<>();
         for (UploadTarget target : targets) {
             ArtifactFile file = open.get(target.artifactId());
             if (file != null) {
-                puts.add(() -> {
-                    cancellation.check();
-                    store.put(target.url(), target.headers(), file.file());
-                    return file.id();
-                });
+                puts.add(() -> put(target, file, places));
             }
         }
         String problem = "the server gave no address for some files";
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(PARALLEL, Thread.ofVirtual().factory())) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        // A cancel does not wait for large files.
+        Cancellation.Registration interrupting = cancellation.onRequest(threads::shutdownNow);
+        try (threads) {
+            cancellation.check();
             for (Future<UUID> put : threads.invokeAll(puts)) {
                 try {
                     open.remove(put.get());
                 } catch (ExecutionException failed) {
+                    cancellation.check();
                     problem = problemOf(failed);
                 }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
+        } catch (RejectedExecutionException cancelled) {
+            throw new CancelledException();
+        } finally {
+            interrupting.remove();
         }
         return problem;
+    }
+
+    private UUID put(UploadTarget target, ArtifactFile file, Semaphore places) throws InterruptedException {
+        places.acquire();
+        try {
+            store.put(target.url(), target.headers(), file.file());
+            return file.id();
+        } finally {
+            places.release();
+        }
     }
 
     private static String problemOf(ExecutionException failed) {
