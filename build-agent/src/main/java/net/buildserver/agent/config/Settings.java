@@ -27,7 +27,14 @@ final class Settings {
                 values.put(key, new ConfigValue(list, "environment variable " + key.variable()));
             }
         }
-        flags.forEach((key, list) -> values.put(key, new ConfigValue(list, "flag --" + key.key())));
+        flags.forEach((key, given) -> {
+            List<String> list = key.isList()
+                    ? given.stream()
+                            .flatMap(value -> split(key, value).stream())
+                            .toList()
+                    : given;
+            values.put(key, new ConfigValue(list, "flag --" + key.key()));
+        });
     }
 
     ConfigValue value(ConfigKey key) {

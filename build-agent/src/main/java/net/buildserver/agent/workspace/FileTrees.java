@@ -52,7 +52,7 @@ public final class FileTrees {
 
     private static void unlock(Path path, IOException failure) throws IOException {
         File file = path.toFile();
-        boolean unlocked = file.setReadable(true) & file.setWritable(true) & file.setExecutable(true);
+        boolean unlocked = file.setReadable(true) && file.setWritable(true) && file.setExecutable(true);
         if (!unlocked || !Files.isReadable(path)) {
             throw failure;
         }

@@ -62,6 +62,9 @@ class ConfigReaderTests {
                 Map.of("BUILD_AGENT_LABELS", "ssd;gpu", "BUILD_AGENT_BUILD_ENV", "A=1;2\nB=x");
         AgentConfig config = ConfigReader.read(null, environment, Map.of());
         assertThat(config.labels()).containsExactly("ssd", "gpu");
+        assertThat(ConfigReader.read(null, Map.of(), Map.of(ConfigKey.LABELS, List.of("a;b", "c")))
+                        .labels())
+                .containsExactly("a", "b", "c");
         assertThat(config.buildEnvironment()).containsOnly(Map.entry("A", "1;2"), Map.entry("B", "x"));
     }
 
