@@ -49,15 +49,23 @@ class TechnologyHomeTests {
                     new Home(List.of("jakarta.persistence"), List.of(), List.of("Entity", "Repository")),
                     "KnowsJpa"),
             new Line(
-                    "servlets and MVC are known to controllers, advice, filters, configurations, security and parked polls",
+                    "servlets and MVC are known to controllers, advice, filters, configurations, security, polls and log streams",
                     new Home(
                             List.of(
                                     "jakarta.servlet",
                                     "org.springframework.web.bind",
                                     "org.springframework.web.servlet",
                                     "org.springframework.web.context"),
-                            List.of("api.security", "api.dispatch"),
-                            List.of("Controller", "Advice", "Problems", "Filter", "Configuration")),
+                            // Polls are parked and logs streamed by servlet means.
+                            List.of("api.security", "api.dispatch", "api.logs"),
+                            List.of(
+                                    "Controller",
+                                    "Advice",
+                                    "Problems",
+                                    "Filter",
+                                    "Configuration",
+                                    "Etags",
+                                    "PageLinks")),
                     "KnowsServlets"));
 
     @TestFactory
