@@ -7,15 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings behind {@link LeaseTerms}, which describes each.
+ * How long agents may be silent.
  *
- * @param duration by default 20 s
- * @param heartbeatInterval by default 4 s
- * @param idleHeartbeatInterval by default 20 s
- * @param offerTimeout by default 10 s
- * @param pollTimeout by default 25 s
- * @param timeoutGrace by default 60 s
- * @param cancelGrace by default 60 s
+ * @param duration how long a lease lasts without a heartbeat; then the attempt is lost
+ * @param heartbeatInterval time between heartbeats of an agent that holds a lease
+ * @param idleHeartbeatInterval time between heartbeats of an agent that holds none
+ * @param offerTimeout how long an offer holds
+ * @param pollTimeout how long a poll is held open
+ * @param timeoutGrace how long after a build's timeout the agent may take to report it
+ * @param cancelGrace how long after a cancel the agent may take to report its end
  */
 @Validated
 @ConfigurationProperties("build-server.lease")

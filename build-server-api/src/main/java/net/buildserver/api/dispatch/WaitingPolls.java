@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 final class WaitingPolls implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingPolls.class);
 
+    /** Offers may come while an agent is between two polls; its next one finds them. */
+    private static final Duration UNTIL_NEXT = Duration.ofSeconds(2);
+
     private final AgentPresence presence;
     private final Offers offers;
     private final Signals signals;
@@ -43,7 +46,7 @@ final class WaitingPolls implements SmartLifecycle {
      */
     WaitingPoll open(String agentId, PollRequest request) {
         // The session is checked first, so that a replaced process does not end its successor's poll.
-        String pool = presence.polls(agentId, request, timeout);
+        String pool = presence.polls(agentId, request, timeout.plus(UNTIL_NEXT));
         WaitingPoll poll = new WaitingPoll();
         poll.whenClosed(() -> open.remove(agentId, poll));
         poll.until(signals.subscribe("agent:" + agentId, () -> lookers.execute(() -> look(agentId, poll))));
