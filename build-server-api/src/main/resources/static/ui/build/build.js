@@ -89,7 +89,7 @@ async function artifactsOf(path) {
   return [
     el("h2", {}, "Artifacts"),
     el("table", {}, el("tbody", {}, artifacts.map((artifact) => el("tr", {},
-      el("td", {}, el("button", { type: "button", onclick: () => download(artifact.downloadUrl, artifact.name) }, artifact.path)),
+      el("td", {}, el("button", { type: "button", onclick: () => download(artifact.downloadUrl) }, artifact.path)),
       el("td", { class: "right" }, bytes(artifact.sizeBytes)),
       el("td", { class: "mono wide-only" }, artifact.sha256Hash))))),
   ];

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages its stages in their order
  * @param agent agent that runs or ran it, or null while none has accepted it
  * @param queuePosition place in the queue, 1 for the next one, or null if it does not wait
+ * @param waitingFor why it waits, one sentence, or null if it does not
  * @param estimatedStartTime when it may start, or null
  * @param estimatedDuration how long it may run, or null without history or when it has ended
  * @param testResults counts of its tests, or null if none ran
@@ -26,6 +27,7 @@ record BuildView(
         List<StageView> stages,
         @Nullable AgentView agent,
         @Nullable Integer queuePosition,
+        @Nullable String waitingFor,
         @Nullable Instant estimatedStartTime,
         @Nullable Duration estimatedDuration,
         @Nullable TestResults testResults,

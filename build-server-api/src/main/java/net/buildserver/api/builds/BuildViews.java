@@ -11,18 +11,26 @@ import net.buildserver.orchestrator.builds.QueueEstimate;
 import net.buildserver.orchestrator.builds.Submission;
 import net.buildserver.orchestrator.results.reading.AttemptSummary;
 import net.buildserver.orchestrator.results.reading.BuildResults;
+import net.buildserver.orchestrator.scheduling.WaitReasons;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what answers show of builds. */
 final class BuildViews {
     private final Builds builds;
     private final BuildResults results;
+    private final WaitReasons waitReasons;
     private final InstantSource clock;
     private final @Nullable String traceUrlTemplate;
 
-    BuildViews(Builds builds, BuildResults results, InstantSource clock, @Nullable String traceUrlTemplate) {
+    BuildViews(
+            Builds builds,
+            BuildResults results,
+            WaitReasons waitReasons,
+            InstantSource clock,
+            @Nullable String traceUrlTemplate) {
         this.builds = builds;
         this.results = results;
+        this.waitReasons = waitReasons;
         this.clock = clock;
         this.traceUrlTemplate = traceUrlTemplate;
     }
@@ -44,6 +52,7 @@ final class BuildViews {
                 results.stages(executionId).stream().map(StageView::of).toList(),
                 attempts.isEmpty() ? null : AgentView.of(attempts.getLast()),
                 queue.position(),
+                queue.position() == null ? null : waitReasons.of(executionId).orElse(null),
                 seconds(queue.startTime()),
                 queue.duration(),
                 results.testSummary(executionId).orElse(null),

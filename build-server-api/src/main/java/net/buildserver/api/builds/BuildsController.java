@@ -1,5 +1,7 @@
 package net.buildserver.api.builds;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -12,6 +14,7 @@ import net.buildserver.orchestrator.builds.Cancellation;
 import net.buildserver.orchestrator.builds.NewBuild;
 import net.buildserver.orchestrator.builds.Submission;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Builds over HTTP. */
 @RestController
 @RequestMapping(BuildLinks.BUILDS)
+@Tag(name = "Builds", description = "Submit builds, watch them, cancel them, run them again.")
 class BuildsController {
     private final Builds builds;
     private final BuildRequests requests;
@@ -38,6 +42,10 @@ class BuildsController {
     }
 
     @PostMapping
+    @Operation(
+            summary = "Create a build",
+            description =
+                    "Answers as soon as the build is stored. Sent twice with the same `Idempotency-Key`, it is built once.")
     ResponseEntity<SubmissionView> create(
             @RequestBody CreateBuildBody body,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
@@ -48,6 +56,9 @@ class BuildsController {
     }
 
     @PostMapping("/{executionId}/rerun")
+    @Operation(
+            summary = "Run a build again",
+            description = "A new build of the same job; the body may change how it is built.")
     ResponseEntity<SubmissionView> rerun(
             @PathVariable UUID executionId,
             @RequestBody(required = false) @Nullable RerunBody changes,
@@ -59,7 +70,11 @@ class BuildsController {
     }
 
     @GetMapping
-    ResponseEntity<Page<BuildItem>> list(@ModelAttribute ListParameters parameters, HttpServletRequest request) {
+    @Operation(
+            summary = "List builds",
+            description = "Newest first. `links.next` leads to the next page and keeps the filters.")
+    ResponseEntity<Page<BuildItem>> list(
+            @ParameterObject @ModelAttribute ListParameters parameters, HttpServletRequest request) {
         BuildPage page = builds.list(parameters.filter(), parameters.after(), parameters.limitOrDefault());
         List<BuildItem> items = page.builds().stream().map(views::item).toList();
         String next = page.next() == null ? null : Cursors.write(page.next());
@@ -67,11 +82,18 @@ class BuildsController {
     }
 
     @GetMapping("/{executionId}")
+    @Operation(
+            summary = "Show a build",
+            description = "State, stages, agent and, while it waits, its place in the queue and the reason.")
     ResponseEntity<BuildView> get(@PathVariable UUID executionId, HttpServletRequest request) {
         return Etags.answer(request, views.of(executionId));
     }
 
     @PostMapping("/{executionId}/cancel")
+    @Operation(
+            summary = "Cancel a build",
+            description =
+                    "The build is Cancelling until its agent has ended it, then Cancelled. Doing it twice changes nothing.")
     Cancellation cancel(@PathVariable UUID executionId, @AuthenticationPrincipal UserPrincipal user) {
         return builds.cancel(executionId, user.username());
     }

@@ -3,6 +3,7 @@ package net.buildserver.api.builds;
 import java.time.InstantSource;
 import net.buildserver.orchestrator.builds.Builds;
 import net.buildserver.orchestrator.results.reading.BuildResults;
+import net.buildserver.orchestrator.scheduling.WaitReasons;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.IdGenerator;
@@ -16,7 +17,12 @@ class BuildsWebConfiguration {
     }
 
     @Bean
-    BuildViews buildViews(Builds builds, BuildResults results, InstantSource clock, BuildRequestProperties properties) {
-        return new BuildViews(builds, results, clock, properties.traceUrlTemplate());
+    BuildViews buildViews(
+            Builds builds,
+            BuildResults results,
+            WaitReasons waitReasons,
+            InstantSource clock,
+            BuildRequestProperties properties) {
+        return new BuildViews(builds, results, waitReasons, clock, properties.traceUrlTemplate());
     }
 }

@@ -1,5 +1,6 @@
 package net.buildserver.api.builds;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import net.buildserver.domain.build.BuildPriority;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.build.BuildTargetType;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param forceClean whether caches and warm workspaces are not read, by default false
  * @param requesterEmail e-mail address of the requester; may stand in {@code job} instead
  */
+@Schema(example = BuildExamples.CREATE)
 record CreateBuildBody(
         @Nullable JobBody job,
         @Nullable BuildTargetType targetPool,

@@ -1,5 +1,6 @@
 package net.buildserver.api.builds;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import net.buildserver.domain.build.BuildPriority;
 import net.buildserver.domain.build.BuildStrategyType;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param forceClean whether caches and warm workspaces are not read, or null for as before
  * @param gitRef branch, tag or commit, or null for the same
  */
+@Schema(example = """
+        {"strategy": "Clean", "priority": "High"}""")
 record RerunBody(
         @Nullable BuildStrategyType strategy,
         @Nullable BuildPriority priority,

@@ -1,5 +1,7 @@
 package net.buildserver.api.builds;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import net.buildserver.domain.log.Diagnostic;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Tests and diagnostics of builds over HTTP. */
 @RestController
 @RequestMapping(BuildLinks.BUILDS + "/{executionId}")
+@Tag(name = "Results", description = "Tests, diagnostics, logs and artifacts of builds.")
 class ResultsController {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
@@ -32,6 +35,7 @@ class ResultsController {
     }
 
     @GetMapping("/tests")
+    @Operation(summary = "List the tests of a build", description = "Counts, then each test, failed ones first.")
     TestsView tests(
             @PathVariable UUID executionId,
             @RequestParam(required = false) @Nullable TestOutcome outcome,
@@ -45,6 +49,9 @@ class ResultsController {
     }
 
     @GetMapping("/diagnostics")
+    @Operation(
+            summary = "List warnings and errors of a build",
+            description = "As MSBuild and the compiler reported them, each once, with file and line.")
     Page<Diagnostic> diagnostics(
             @PathVariable UUID executionId,
             @RequestParam(required = false) @Nullable DiagnosticSeverity severity,

@@ -1,5 +1,7 @@
 package net.buildserver.api.logs;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Logs of builds: as text, in parts, or followed to the end. */
 @RestController
 @RequestMapping("/api/v1/builds/{executionId}/logs")
+@Tag(name = "Results")
 class LogsController {
     private static final String OFFSET = "X-Log-Offset";
     private static final String NEXT_OFFSET = "X-Log-Next-Offset";
@@ -35,6 +38,11 @@ class LogsController {
 
     /** Sends the log as it is now; {@code offset} or {@code Range} asks for what is new. */
     @GetMapping
+    @Operation(
+            summary = "Read or follow the log of a build",
+            description =
+                    "Text, whole or from `offset` or a `Range`; `X-Log-Next-Offset` says where to go on. With `Accept:"
+                            + " text/event-stream` or `follow=true` an event stream to the end of the build, which `Last-Event-ID` resumes.")
     void read(
             @PathVariable UUID executionId,
             @RequestParam(required = false) @Nullable Long offset,

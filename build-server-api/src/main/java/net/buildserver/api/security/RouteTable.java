@@ -51,6 +51,7 @@ public final class RouteTable {
             route(POST, BUILD + "/rerun", Developer),
             route(POST, BUILD + "/cancel", BuildMaster),
             route(GET, API + "/artifacts/{artifactId}/download", Developer),
+            route(GET, API + "/artifacts/{artifactId}/link", Developer),
             // Agents and pools.
             route(GET, API + "/agents", Developer),
             route(GET, API + "/agents/{agentId}", Developer),
