@@ -1,0 +1,66 @@
+package net.buildserver.agent.cache.facts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.buildserver.agent.cache.files.FileDigests;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Facts on disk by the fingerprint of what they were made from, so that a warm agent asks MSBuild nothing. */
+public final class KeptFacts {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path folder;
+    private final FileDigests digests;
+
+    private record Stored(List<ProjectFacts> projects, Map<String, String> importDigests) {}
+
+    /** Creates the memory in {@code folder}. */
+    public KeptFacts(Path folder, FileDigests digests) {
+        this.folder = folder;
+        this.digests = digests;
+    }
+
+    /** Returns the facts kept for {@code fingerprint}, if every file that evaluation read is still the same. */
+    public Optional<SolutionFacts> find(String fingerprint, Roots roots) throws IOException {
+        Path file = file(fingerprint);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Stored stored = JSON.readValue(Files.readAllBytes(file), Stored.class);
+            for (Map.Entry<String, String> read : stored.importDigests().entrySet()) {
+                if (!digests.of(roots.file(read.getKey())).equals(read.getValue())) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(SolutionFacts.of(stored.projects(), stored.importDigests()));
+        } catch (JacksonException damaged) {
+            Files.deleteIfExists(file);
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps facts; those that another restore may change are not kept. */
+    public void keep(String fingerprint, SolutionFacts facts) throws IOException {
+        boolean stable = facts.projects().values().stream()
+                .allMatch(project -> project.is("restored") && !project.is("floating"));
+        if (!stable) {
+            return;
+        }
+        Files.createDirectories(folder);
+        Path part = Files.createTempFile(folder, "facts", ".part");
+        Stored stored = new Stored(List.copyOf(facts.projects().values()), facts.importDigests());
+        Files.write(part, JSON.writeValueAsBytes(stored));
+        Files.move(part, file(fingerprint), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path file(String fingerprint) {
+        return folder.resolve(fingerprint + ".json");
+    }
+}
