@@ -1,0 +1,70 @@
+package net.buildserver.agent.cache;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import net.buildserver.agent.cache.facts.SolutionFacts;
+import net.buildserver.agent.cache.keys.ProjectKeys;
+import net.buildserver.domain.cache.KeyDocument;
+import net.buildserver.domain.cache.ProjectGraph;
+import net.buildserver.domain.cache.ProjectId;
+
+/** The keys of one build and which of them may be used. */
+final class BuildKeys {
+    private final SolutionFacts facts;
+    private final ProjectGraph graph;
+    private final ProjectKeys keys;
+    private final Map<ProjectId, KeyDocument> full;
+    private final Set<ProjectId> unsafe = new TreeSet<>();
+
+    BuildKeys(SolutionFacts facts, ProjectKeys keys) throws IOException {
+        this.facts = facts;
+        this.graph = facts.graph();
+        this.keys = keys;
+        this.full = keys.full();
+        for (ProjectId project : graph.order()) {
+            if (!facts.of(project).reasons().isEmpty()) {
+                unsafe.add(project);
+                unsafe.addAll(graph.dependents(project));
+            }
+        }
+    }
+
+    List<ProjectId> order() {
+        return graph.order();
+    }
+
+    KeyDocument full(ProjectId project) {
+        return Optional.ofNullable(full.get(project)).orElseThrow();
+    }
+
+    /** Returns whether the full key says all that the project's outputs depend on. */
+    boolean isFullSafe(ProjectId project) {
+        return !unsafe.contains(project);
+    }
+
+    /** Returns whether what the compiler writes can be cached, even if a dependency cannot. */
+    boolean isCompileSafe(ProjectId project) {
+        return facts.of(project).reasons().isEmpty();
+    }
+
+    /** Returns why the full key of {@code project} is not used. */
+    List<String> reasons(ProjectId project) {
+        List<String> own = facts.of(project).reasons();
+        if (!own.isEmpty() || isFullSafe(project)) {
+            return own;
+        }
+        return graph.closure(project).stream()
+                .filter(dependency -> !facts.of(dependency).reasons().isEmpty())
+                .map(dependency -> "it depends on " + dependency.name() + ", which cannot be cached")
+                .toList();
+    }
+
+    Optional<KeyDocument> compile(ProjectId project, Map<ProjectId, String> references) throws IOException {
+        return keys.compile(project, new HashMap<>(references), full);
+    }
+}

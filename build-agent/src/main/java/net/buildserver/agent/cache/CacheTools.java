@@ -1,0 +1,26 @@
+package net.buildserver.agent.cache;
+
+import java.nio.file.Path;
+import net.buildserver.agent.cache.facts.KeptFacts;
+import net.buildserver.agent.cache.files.FileDigests;
+import net.buildserver.agent.cache.packs.PackReader;
+import net.buildserver.agent.cache.store.CacheRemote;
+import net.buildserver.agent.cache.store.LocalStore;
+
+/**
+ * What all cached builds of an agent share.
+ *
+ * @param digests digests of files
+ * @param keptFacts facts of solutions seen before
+ * @param store entries and packs on this agent
+ * @param remote entries and packs of all agents
+ * @param reader reads packs
+ * @param targets folder with the agent's MSBuild files
+ */
+public record CacheTools(
+        FileDigests digests,
+        KeptFacts keptFacts,
+        LocalStore store,
+        CacheRemote remote,
+        PackReader reader,
+        Path targets) {}

@@ -1,0 +1,36 @@
+package net.buildserver.agent.cache;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import net.buildserver.agent.cache.facts.DotnetCommand;
+import net.buildserver.agent.cache.facts.Roots;
+import net.buildserver.agent.cache.facts.SolutionRequest;
+
+/**
+ * One cached build.
+ *
+ * @param solution what is built and how
+ * @param roots where the files lie
+ * @param scratch empty folder for the build's own temporary files, outside of the repository
+ * @param dotnet runs {@code dotnet}
+ * @param arguments arguments of the build that no output depends on
+ * @param restore restores the solution; called only if something must be evaluated or built
+ * @param lines takes what MSBuild says
+ * @param readCache whether entries are read; they are written in any case
+ * @param origin name of this build, which its entries carry
+ */
+public record CachedBuildRequest(
+        SolutionRequest solution,
+        Roots roots,
+        Path scratch,
+        DotnetCommand dotnet,
+        List<String> arguments,
+        Runnable restore,
+        Consumer<String> lines,
+        boolean readCache,
+        String origin) {
+    public CachedBuildRequest {
+        arguments = List.copyOf(arguments);
+    }
+}

@@ -1,0 +1,26 @@
+package net.buildserver.agent.cache;
+
+import java.util.List;
+import net.buildserver.agent.cache.facts.SolutionFacts;
+import net.buildserver.domain.cache.HitKind;
+
+/**
+ * How a cached build ended.
+ *
+ * @param exitCode exit code of MSBuild, 0 if it did not run
+ * @param evaluated whether MSBuild was asked for facts
+ * @param built whether MSBuild built anything
+ * @param facts facts of the projects
+ * @param projects what became of each project, in build order
+ */
+public record CachedBuildResult(
+        int exitCode, boolean evaluated, boolean built, SolutionFacts facts, List<ProjectOutcome> projects) {
+    public CachedBuildResult {
+        projects = List.copyOf(projects);
+    }
+
+    /** Returns how many projects were hits of {@code kind}. */
+    public long count(HitKind kind) {
+        return projects.stream().filter(project -> project.hit() == kind).count();
+    }
+}

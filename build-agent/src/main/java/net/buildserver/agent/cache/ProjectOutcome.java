@@ -1,0 +1,36 @@
+package net.buildserver.agent.cache;
+
+import java.time.Duration;
+import java.util.List;
+import net.buildserver.domain.cache.HitKind;
+import net.buildserver.domain.cache.KeyDifference;
+import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.log.Diagnostic;
+
+/**
+ * What became of one project.
+ *
+ * @param project the project
+ * @param key its full key
+ * @param hit what the cache spared it
+ * @param origin build that its outputs come from, empty for this one
+ * @param saved how long it took to build when it was built
+ * @param replayed warnings of that build
+ * @param differences for a miss, how it differs from the newest earlier entry
+ * @param reasons why it cannot be cached, empty if it can
+ */
+public record ProjectOutcome(
+        ProjectId project,
+        String key,
+        HitKind hit,
+        String origin,
+        Duration saved,
+        List<Diagnostic> replayed,
+        List<KeyDifference> differences,
+        List<String> reasons) {
+    public ProjectOutcome {
+        replayed = List.copyOf(replayed);
+        differences = List.copyOf(differences);
+        reasons = List.copyOf(reasons);
+    }
+}
