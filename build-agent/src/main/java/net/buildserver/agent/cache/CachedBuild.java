@@ -1,7 +1,6 @@
 package net.buildserver.agent.cache;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.agent.cache.facts.SolutionFingerprint;
 import net.buildserver.agent.cache.keys.ProjectKeys;
 import net.buildserver.agent.cache.store.CacheEntry;
+import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.KeyDocument;
@@ -25,63 +25,92 @@ import net.buildserver.domain.cache.ProjectId;
  */
 public final class CachedBuild {
     private final CacheTools tools;
+    private final CachedBuildRequest request;
+    private final SolutionFacts facts;
+    private final BuildKeys keys;
+    private final HitSearch search;
+    private final Map<ProjectId, Hit> hits;
+    private final Map<ProjectId, Optional<CacheEntry>> earlier;
+    private final boolean evaluated;
 
-    /** Creates builds that share {@code tools}. */
-    public CachedBuild(CacheTools tools) {
+    private CachedBuild(CacheTools tools, CachedBuildRequest request) throws IOException {
         this.tools = tools;
-    }
-
-    /**
-     * Builds.
-     *
-     * @throws net.buildserver.agent.cache.facts.FactsException if MSBuild cannot evaluate the solution
-     * @throws UncheckedIOException if this machine's disk fails
-     */
-    public CachedBuildResult run(CachedBuildRequest request) {
-        try {
-            return build(request);
-        } catch (IOException diskFailed) {
-            throw new UncheckedIOException("a cached build cannot go on", diskFailed);
-        }
-    }
-
-    private CachedBuildResult build(CachedBuildRequest request) throws IOException {
+        this.request = request;
         String fingerprint =
                 new SolutionFingerprint(tools.digests()).of(request.roots().real(), request.solution());
         Optional<SolutionFacts> kept = tools.keptFacts().find(fingerprint, request.roots());
-        SolutionFacts facts = kept.isPresent() ? kept.get() : evaluate(request, fingerprint);
-        BuildKeys keys =
-                new BuildKeys(facts, new ProjectKeys(facts, request.solution(), request.roots(), tools.digests()));
-        HitSearch search = new HitSearch(tools, keys, request.lines());
-        Map<ProjectId, Hit> hits = request.readCache() ? search.search() : new HashMap<>();
+        this.evaluated = kept.isEmpty();
+        this.facts = kept.isPresent() ? kept.get() : evaluate(fingerprint);
+        this.keys = new BuildKeys(facts, new ProjectKeys(facts, request.solution(), request.roots(), tools.digests()));
+        this.search = new HitSearch(tools, keys, request.lines());
+        this.hits = request.readCache() ? search.search() : new HashMap<>();
+        this.earlier = earlier();
         new Placement(tools, facts, request.roots(), request.lines()).place(keys.order(), hits);
-        Map<ProjectId, Optional<CacheEntry>> earlier = earlier(keys, hits);
-        boolean allThere = keys.order().stream().allMatch(project -> isFull(hits.get(project)));
-        int exitCode = 0;
-        if (!allThere) {
-            if (kept.isPresent()) {
-                request.restore().run();
-            }
-            exitCode = buildMisses(request, facts, keys, search, hits);
-        }
-        List<ProjectOutcome> outcomes = new ArrayList<>();
-        for (ProjectId project : keys.order()) {
-            outcomes.add(outcome(project, keys, hits.get(project), earlier.getOrDefault(project, Optional.empty())));
-        }
-        return new CachedBuildResult(exitCode, kept.isEmpty(), !allThere, facts, outcomes);
     }
 
-    private SolutionFacts evaluate(CachedBuildRequest request, String fingerprint) throws IOException {
-        request.restore().run();
-        SolutionFacts facts = new FactsPass(request.dotnet(), tools.digests(), tools.targets())
-                .run(request.solution(), request.roots(), request.scratch(), request.lines());
-        tools.keptFacts().keep(fingerprint, facts);
+    /**
+     * Finds out what must be built, and puts everything else in place.
+     *
+     * @throws net.buildserver.agent.failure.BuildFailedException if MSBuild cannot evaluate the solution
+     * @throws LocalIoException if this machine's disk fails
+     */
+    public static CachedBuild plan(CacheTools tools, CachedBuildRequest request) {
+        try {
+            return new CachedBuild(tools, request);
+        } catch (IOException diskFailed) {
+            throw new LocalIoException("a cached build cannot go on", diskFailed);
+        }
+    }
+
+    /** Returns whether nothing is left to build. */
+    public boolean isComplete() {
+        return keys.order().stream().allMatch(project -> isFull(hits.get(project)));
+    }
+
+    /** Returns whether the solution was restored, since it had to be evaluated. */
+    public boolean isRestored() {
+        return evaluated;
+    }
+
+    /** Returns what MSBuild knows of the projects. */
+    public SolutionFacts facts() {
         return facts;
     }
 
-    private int buildMisses(
-            CachedBuildRequest request, SolutionFacts facts, BuildKeys keys, HitSearch search, Map<ProjectId, Hit> hits)
-            throws IOException {
+    /** Returns the full key of {@code project}, or nothing if it does not say all that its outputs depend on. */
+    public Optional<String> key(ProjectId project) {
+        return keys.isFullSafe(project) ? Optional.of(keys.full(project).key()) : Optional.empty();
+    }
+
+    /**
+     * Builds the rest, which must have been restored.
+     *
+     * @throws LocalIoException if this machine's disk fails
+     */
+    public CachedBuildResult finish() {
+        try {
+            boolean complete = isComplete();
+            int exitCode = complete ? 0 : buildRest();
+            List<ProjectOutcome> outcomes = new ArrayList<>();
+            for (ProjectId project : keys.order()) {
+                Optional<CacheEntry> before = earlier.getOrDefault(project, Optional.empty());
+                outcomes.add(outcome(project, keys, hits.get(project), before));
+            }
+            return new CachedBuildResult(exitCode, evaluated, !complete, facts, outcomes);
+        } catch (IOException diskFailed) {
+            throw new LocalIoException("a cached build cannot go on", diskFailed);
+        }
+    }
+
+    private SolutionFacts evaluate(String fingerprint) throws IOException {
+        request.restore().run();
+        SolutionFacts found = new FactsPass(request.dotnet(), tools.digests(), tools.targets())
+                .run(request.solution(), request.roots(), request.scratch(), request.lines());
+        tools.keptFacts().keep(fingerprint, found);
+        return found;
+    }
+
+    private int buildRest() throws IOException {
         MissBuild build = new MissBuild(tools, request);
         WarningLines warnings = new WarningLines(request.roots());
         int exitCode = build.run(hits, search.references(), line -> {
@@ -96,14 +125,14 @@ public final class CachedBuild {
         return exitCode;
     }
 
-    private Map<ProjectId, Optional<CacheEntry>> earlier(BuildKeys keys, Map<ProjectId, Hit> hits) throws IOException {
-        Map<ProjectId, Optional<CacheEntry>> earlier = new HashMap<>();
+    private Map<ProjectId, Optional<CacheEntry>> earlier() throws IOException {
+        Map<ProjectId, Optional<CacheEntry>> found = new HashMap<>();
         for (ProjectId project : keys.order()) {
             if (!isFull(hits.get(project))) {
-                earlier.put(project, tools.store().latest(project));
+                found.put(project, tools.store().latest(project));
             }
         }
-        return earlier;
+        return found;
     }
 
     private static ProjectOutcome outcome(

@@ -47,7 +47,7 @@ final class MissBuild {
                 "CustomAfterMicrosoftCommonTargets",
                 tools.targets().resolve("cached.targets").toString()));
         arguments.add(SolutionRequest.property("BuildServerLists", lists.toString()));
-        if (roots.seen().equals(roots.real())) {
+        if (roots.mapped()) {
             arguments.add(SolutionRequest.property("BuildServerMapRoot", roots.seen() + "/"));
         }
         return request.dotnet().run(arguments, Map.of(), lines);

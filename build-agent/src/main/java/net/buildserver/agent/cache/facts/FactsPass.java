@@ -1,7 +1,6 @@
 package net.buildserver.agent.cache.facts;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import net.buildserver.agent.cache.files.FileDigests;
+import net.buildserver.agent.failure.BuildFailedException;
+import net.buildserver.agent.failure.LocalIoException;
 
 /** Asks MSBuild for the facts of a restored solution, in one invocation. */
 public final class FactsPass {
@@ -35,7 +36,7 @@ public final class FactsPass {
      * Returns the facts.
      *
      * @param lines takes MSBuild's output, where errors of evaluation stand
-     * @throws FactsException if MSBuild failed
+     * @throws BuildFailedException if MSBuild failed
      */
     public SolutionFacts run(SolutionRequest request, Roots roots, Path scratch, Consumer<String> lines) {
         try {
@@ -54,17 +55,18 @@ public final class FactsPass {
             arguments.addAll(List.of("-m", "-v:q", "-nologo", "-tl:off", "-bl:" + log + ";ProjectImports=None"));
             int exitCode = dotnet.run(arguments, Map.of(), lines);
             if (exitCode != 0) {
-                throw new FactsException(
+                throw BuildFailedException.userCode(
                         "MSBuild could not evaluate " + request.solution() + " (exit code " + exitCode + ")");
             }
             return read(roots, out, log);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read what MSBuild says of the projects", unreadable);
+            throw new LocalIoException("cannot read what MSBuild says of the projects", unreadable);
         }
     }
 
     private SolutionFacts read(Roots roots, Path out, Path log) throws IOException {
         Map<String, Set<String>> imports = BinaryLogImports.read(log);
+        imports.values().forEach(files -> files.removeIf(file -> Path.of(file).startsWith(targets)));
         List<ProjectFacts> facts = new CacheRules(roots).judge(new FactsReader(roots, imports).readAll(out));
         Map<String, String> read = new TreeMap<>();
         for (ProjectFacts project : facts) {

@@ -12,8 +12,10 @@ import java.util.Map;
  * @param seen the folder that MSBuild sees it as; another one where the build runs in a mount namespace
  * @param packages folder of unpacked NuGet packages
  * @param sdk folder of the {@code dotnet} program
+ * @param mapped whether compilers are told to write another root into their outputs, which hides it from debuggers and
+ *     coverage
  */
-public record Roots(Path real, Path seen, Path packages, Path sdk) {
+public record Roots(Path real, Path seen, Path packages, Path sdk, boolean mapped) {
     /** Name prefix of files in packages. */
     public static final String PACKAGES = "packages:";
 

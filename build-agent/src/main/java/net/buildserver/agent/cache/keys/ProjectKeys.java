@@ -112,7 +112,7 @@ public final class ProjectKeys {
         if (!roots.seen().equals(roots.real())) {
             return "canonical " + roots.seen();
         }
-        boolean holdsPaths = project.isTest() || project.is("razor") || project.is("web");
+        boolean holdsPaths = !roots.mapped() || project.isTest() || project.is("razor") || project.is("web");
         return holdsPaths ? "fixed " + roots.real() : "mapped";
     }
 

@@ -1,0 +1,85 @@
+package net.buildserver.agent.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.buildserver.agent.TestSdk;
+import net.buildserver.domain.cache.HitKind;
+import net.buildserver.domain.cache.KeyDifference;
+import net.buildserver.domain.log.Diagnostic;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds a solution of many kinds of projects with the real SDK, again and again. */
+class CachedBuildTests {
+    @TempDir
+    private Path folder;
+
+    private CachingAgent agent;
+
+    @BeforeEach
+    void findSdk() throws IOException {
+        Optional<TestSdk> sdk = TestSdk.find();
+        assumeTrue(sdk.isPresent() && sdk.get().feed().isPresent(), "needs a .NET SDK and the package feed");
+        agent = new CachingAgent(folder.resolve("agent"), folder.resolve("packages"), sdk.get());
+    }
+
+    @Test
+    void onlyWhatChangedIsBuiltAndOutputsAreThoseOfABuildFromScratch() throws IOException {
+        MixedSolution solution = MixedSolution.create(folder.resolve("one"));
+        CachedBuildResult cold = agent.build(solution.root());
+        assertThat(cold.exitCode()).isZero();
+        assertThat(hits(cold)).containsOnly(HitKind.Miss);
+        Map<String, String> built = Outputs.of(solution.root());
+
+        MixedSolution.create(folder.resolve("one-again"));
+        delete(folder.resolve("one"));
+        Files.move(folder.resolve("one-again"), folder.resolve("one"));
+        CachedBuildResult warm = agent.build(solution.root());
+        assertThat(hits(warm)).containsOnly(HitKind.Full);
+        assertThat(agent.commands).isEmpty();
+        assertThat(Outputs.of(solution.root())).isEqualTo(built);
+        assertThat(warm.projects().stream()
+                        .flatMap(project -> project.replayed().stream())
+                        .map(Diagnostic::code))
+                .contains("CS0219");
+
+        solution.replace("src/Core/Core.cs", "\"one\"", "\"two\"");
+        CachedBuildResult body = agent.build(solution.root());
+        assertThat(body.exitCode()).isZero();
+        assertThat(missed(body)).containsExactly("src/Core/Core.csproj@net10.0", "src/Core/Core.csproj@netstandard2.1");
+        assertThat(body.count(HitKind.Compile)).isEqualTo(5);
+        assertThat(body.projects().getFirst().differences().stream().map(KeyDifference::sentence))
+                .containsExactly("Source src/Core/Core.cs changed");
+        Map<String, String> afterBody = Outputs.of(solution.root());
+        agent.build(solution.root(), MixedSolution.SOLUTION, false);
+        assertThat(Outputs.of(solution.root())).isEqualTo(afterBody);
+    }
+
+    private static List<HitKind> hits(CachedBuildResult result) {
+        return result.projects().stream().map(ProjectOutcome::hit).toList();
+    }
+
+    private static List<String> missed(CachedBuildResult result) {
+        return result.projects().stream()
+                .filter(project -> project.hit() == HitKind.Miss)
+                .map(project -> project.project().name())
+                .toList();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
