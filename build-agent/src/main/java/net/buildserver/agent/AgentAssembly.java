@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.config.AgentConfig;
 import net.buildserver.agent.config.ConfigException;
 import net.buildserver.agent.dotnet.BuildEnvironment;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class AgentAssembly {
     private static final List<String> TARGETS = List.of("facts.targets", "frameworks.targets");
 
+    // What packs may take on the disk.
+    private static final long CACHE_BYTES = 10L << 30;
+
     private AgentAssembly() {}
 
     static AgentDaemon daemon(
@@ -55,14 +59,18 @@ final class AgentAssembly {
         return new AgentDaemon(
                 config,
                 info,
-                tools(config, workDir, environment, dotnet),
+                tools(config, workDir, environment, dotnet, clock),
                 new AgentDaemon.Machine(load, checks, workDir.root()),
                 clock,
                 log);
     }
 
     private static BuildTools tools(
-            AgentConfig config, WorkDir workDir, Map<String, String> environment, Optional<DotnetInstallation> dotnet) {
+            AgentConfig config,
+            WorkDir workDir,
+            Map<String, String> environment,
+            Optional<DotnetInstallation> dotnet,
+            InstantSource clock) {
         ProcessRunner runner = new ProcessRunner();
         GitCheckout git = new GitCheckout(runner, environment, config.allowLocalRepositories());
         boolean offline = !config.nugetSources().isEmpty()
@@ -77,7 +85,8 @@ final class AgentAssembly {
                 new BuildJobRules(
                         config.allowLocalRepositories() ? RepositoryScheme.NETWORK_AND_FILE : RepositoryScheme.NETWORK,
                         config.maxBuildMinutes()),
-                targets(workDir.resolve("targets")));
+                targets(workDir.resolve("targets")),
+                AgentCache.open(workDir.resolve("cache"), config.nugetPackages(), CACHE_BYTES, clock));
     }
 
     private static Optional<DotnetInstallation> dotnet(AgentConfig config, Map<String, String> environment) {

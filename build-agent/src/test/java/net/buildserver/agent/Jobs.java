@@ -46,6 +46,16 @@ public final class Jobs {
         return this;
     }
 
+    public Jobs cached() {
+        strategy = BuildStrategyType.Cached;
+        return this;
+    }
+
+    public Jobs withoutPackages() {
+        packages = false;
+        return this;
+    }
+
     public Jobs properties(Map<String, String> values) {
         properties = values;
         return this;

@@ -70,7 +70,7 @@ final class MissBuild {
                 int end = line.lastIndexOf('|') + 1;
                 // MSBuild subtracts in floating point.
                 double ticks = Double.parseDouble(line.substring(end));
-                durations.put(line.substring(0, end), Duration.ofNanos((long) ticks * TICKS_TO_NANOS));
+                durations.put(line.substring(0, end), Duration.ofNanos((long) (ticks * TICKS_TO_NANOS)));
             }
         }
         return durations;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import net.buildserver.agent.artifact.ArtifactCollector;
 import net.buildserver.agent.artifact.ArtifactUploader;
+import net.buildserver.agent.cache.CachedBuild;
 import net.buildserver.agent.dotnet.DiagnosticCollector;
 import net.buildserver.agent.dotnet.ProjectFacts;
 import net.buildserver.agent.dotnet.SdkFeatures;
@@ -35,6 +36,7 @@ public final class BuildContext {
     private @Nullable SdkVersion sdk;
     private List<ProjectFacts> projects = List.of();
     private boolean restoreSkipped;
+    private @Nullable CachedBuild cached;
 
     /**
      * Where an attempt's outputs go.
@@ -164,6 +166,15 @@ public final class BuildContext {
 
     boolean isRestoreSkipped() {
         return restoreSkipped;
+    }
+
+    void cached(CachedBuild build) {
+        cached = build;
+    }
+
+    /** Returns the cached build, if this attempt has one and it is planned. */
+    Optional<CachedBuild> cached() {
+        return Optional.ofNullable(cached);
     }
 
     /** Gives the workspace back, if the attempt got as far as having one. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.buildserver.agent.cache.CachedBuild;
+import net.buildserver.agent.cache.CachedBuildResult;
 import net.buildserver.agent.dotnet.FactsReader;
 import net.buildserver.agent.dotnet.ProjectFacts;
 import net.buildserver.agent.dotnet.SolutionFile;
@@ -32,6 +34,9 @@ final class BuildStage implements Stage {
         context.progress().message(count == 1 ? "Building 1 project..." : "Building " + count + " projects...");
         String kind = SolutionFile.isSolution(context.solution()) ? "solution " : "project ";
         context.log().info("Building " + kind + context.job().solutionPath());
+        if (context.cached().isPresent()) {
+            return cached(context, context.cached().get());
+        }
         Workspace workspace = context.workspace();
         workspace.remember(workspace.state().withBuilding(true));
         ProcessExit exit = build(context);
@@ -44,6 +49,12 @@ final class BuildStage implements Stage {
         }
         workspace.remember(workspace.state().withBuilding(false));
         return result(context, exit);
+    }
+
+    private static StageResult cached(BuildContext context, CachedBuild build) {
+        CachedBuildResult result = build.finish();
+        CachedSolution.report(context, result);
+        return result(context, new ProcessExit(result.exitCode(), false));
     }
 
     private static ProcessExit build(BuildContext context) {

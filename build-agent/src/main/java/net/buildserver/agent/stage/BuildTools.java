@@ -3,6 +3,7 @@ package net.buildserver.agent.stage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.dotnet.BuildEnvironment;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.process.ProcessRunner;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param nugetConfig configuration that replaces the repositories' package sources, or null to leave them
  * @param rules rules that every job is held to
  * @param targets folder with the agent's own MSBuild targets
+ * @param cache outputs and test results of earlier builds
  */
 public record BuildTools(
         ProcessRunner runner,
@@ -30,4 +32,5 @@ public record BuildTools(
         Map<String, String> extras,
         @Nullable Path nugetConfig,
         BuildJobRules rules,
-        Path targets) {}
+        Path targets,
+        AgentCache cache) {}

@@ -39,7 +39,7 @@ final class DotnetArguments {
         if (!job.hasDefaultPlatform()) {
             arguments.add(MsBuildProperties.argument("Platform", job.platform()));
         }
-        arguments.add(MsBuildProperties.argument("SharedCompilationId", compilerServer()));
+        arguments.add(compilerServer());
         Path nuget = context.tools().nugetConfig();
         if (nuget != null) {
             // The audit asks a public index, which a closed network does not have.
@@ -96,7 +96,8 @@ final class DotnetArguments {
 
     // The compiler server is this attempt's alone and ends with it; without one a build takes two to three times as
     // long.
-    private String compilerServer() {
-        return context.assignment().attemptId().toString().replace("-", "");
+    String compilerServer() {
+        String id = context.assignment().attemptId().toString().replace("-", "");
+        return MsBuildProperties.argument("SharedCompilationId", id);
     }
 }

@@ -32,7 +32,8 @@ final class OutputFilter {
         }
     }
 
-    private void accept(Diagnostic diagnostic) {
+    /** Takes a diagnostic that no output of this attempt says. */
+    void accept(Diagnostic diagnostic) {
         if (context.stageDiagnostics().add(diagnostic)) {
             boolean error = diagnostic.severity() == DiagnosticSeverity.Error;
             context.log().write(error ? LogLevel.ERROR : LogLevel.WARN, line(diagnostic));

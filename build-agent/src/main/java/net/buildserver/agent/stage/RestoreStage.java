@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.buildserver.agent.cache.CachedBuild;
 import net.buildserver.agent.dotnet.PackageCount;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.process.ProcessExit;
 import net.buildserver.agent.workspace.WarmState;
 import net.buildserver.agent.workspace.Workspace;
+import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.build.MsBuildProperties;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.stage.StageNames;
@@ -26,6 +28,9 @@ final class RestoreStage implements Stage {
 
     @Override
     public StageResult run(BuildContext context) {
+        if (CachedSolution.applies(context)) {
+            return planCached(context);
+        }
         Workspace workspace = context.workspace();
         String inputs = workspace.isWarm() ? inputs(context) : "";
         if (isUpToDate(workspace, inputs)) {
@@ -35,6 +40,26 @@ final class RestoreStage implements Stage {
             return StageResult.succeeded(message);
         }
         return StageResult.succeeded(restore(context, inputs));
+    }
+
+    // A build whose outputs and test results are all there needs no packages.
+    private static StageResult planCached(BuildContext context) {
+        CachedBuild build = CachedSolution.plan(context, () -> restore(context, ""));
+        context.cached(build);
+        context.built(CachedProjects.of(build.facts(), context.checkout().directory()));
+        boolean tests = context.job().runTests()
+                && !CachedTestSelection.pending(context, new CachedTests(context, build))
+                        .isEmpty();
+        boolean packages = context.job().createPackages() || context.job().publishArtifacts();
+        if (build.isRestored()) {
+            return StageResult.succeeded("Restored to learn what the projects are");
+        }
+        if (!build.isComplete() || tests || packages) {
+            return StageResult.succeeded(restore(context, ""));
+        }
+        String message = "Restore is not needed: everything comes from the cache";
+        context.log().info(message);
+        return StageResult.succeeded(message);
     }
 
     /** Restores and returns what was done. */
@@ -49,7 +74,7 @@ final class RestoreStage implements Stage {
             // A solution cannot be built for one runtime, but its applications are published for it.
             command.add(MsBuildProperties.argument("RuntimeIdentifiers", runtime));
         }
-        if (context.isClean()) {
+        if (context.isClean() && context.assignment().strategy() != BuildStrategyType.Cached) {
             command.add("--force");
         }
         Path root = context.checkout().directory();

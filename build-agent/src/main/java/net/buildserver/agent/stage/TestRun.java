@@ -15,6 +15,7 @@ import net.buildserver.agent.dotnet.TrxReader;
 import net.buildserver.agent.dotnet.TrxSummary;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.process.ProcessExit;
+import net.buildserver.domain.test.TestCaseResult;
 import org.jspecify.annotations.Nullable;
 
 /** Runs {@code dotnet test}, once or for several projects, and gathers what it left. */
@@ -30,6 +31,8 @@ final class TestRun {
     private final boolean testingPlatform;
     private TrxSummary summary = TrxSummary.NONE;
     private @Nullable String problem;
+    private final List<TestCaseResult> lastResults = new ArrayList<>();
+    private boolean green = true;
     private int runs;
 
     TestRun(BuildContext context) {
@@ -49,7 +52,18 @@ final class TestRun {
         return Optional.ofNullable(problem);
     }
 
+    /** Returns the results of the last target. */
+    List<TestCaseResult> lastResults() {
+        return List.copyOf(lastResults);
+    }
+
+    /** Returns whether nothing at all went wrong so far. */
+    boolean isGreen() {
+        return green;
+    }
+
     void run(Path target) {
+        lastResults.clear();
         Path folder = results.resolve(String.valueOf(++runs));
         TestOutput output = new TestOutput(new OutputFilter(context)::accept);
         TestCommand command = new TestCommand(context, testingPlatform);
@@ -62,10 +76,14 @@ final class TestRun {
         }
         TrxSummary found = TrxSummary.NONE;
         for (Path trx : files(folder, ".trx")) {
-            found = found.plus(reader.read(trx, context.progress()::test));
+            found = found.plus(reader.read(trx, this::take));
             context.artifacts().add("test-results/" + runs + "/" + trx.getFileName(), trx, folder);
         }
         summary = summary.plus(found);
+        green &= exit.isSuccess()
+                && found.failed() == 0
+                && !found.runFailed()
+                && output.crash().isEmpty();
         boolean noTests = testingPlatform && exit.exitCode() == NO_TESTS;
         if (output.crash().isPresent()) {
             problem = output.crash().get();
@@ -75,6 +93,11 @@ final class TestRun {
                     .map(error -> error.message())
                     .orElse("dotnet test ended with exit code " + exit.exitCode() + "; see the log");
         }
+    }
+
+    private void take(TestCaseResult result) {
+        lastResults.add(result);
+        context.progress().test(result);
     }
 
     private ProcessExit run(List<String> arguments, TestOutput output) {

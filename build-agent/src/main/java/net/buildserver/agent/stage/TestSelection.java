@@ -16,6 +16,10 @@ import net.buildserver.agent.dotnet.ProjectFacts;
  */
 record TestSelection(List<Path> targets, String announcement, String why) {
     static TestSelection of(BuildContext context) {
+        if (context.cached().isPresent()) {
+            return CachedTestSelection.of(
+                    context, new CachedTests(context, context.cached().get()));
+        }
         List<Path> all = context.projects().stream()
                 .filter(ProjectFacts::test)
                 .map(ProjectFacts::project)
@@ -52,7 +56,7 @@ record TestSelection(List<Path> targets, String announcement, String why) {
                 .flatMap(changed -> new AffectedProjects(context.projects()).tests(changed));
     }
 
-    private static String announcement(int projects) {
+    static String announcement(int projects) {
         return projects == 1 ? "Running tests of 1 project..." : "Running tests of " + projects + " projects...";
     }
 }

@@ -23,7 +23,9 @@ final class TestStage implements Stage {
         if (selection.targets().isEmpty()) {
             context.log().info(selection.why());
             rememberGreen(context);
-            return StageResult.skipped(selection.why());
+            boolean replayed =
+                    context.cached().isPresent() && context.projects().stream().anyMatch(ProjectFacts::test);
+            return replayed ? StageResult.succeeded(selection.why()) : StageResult.skipped(selection.why());
         }
         warnWithoutCollector(context);
         context.progress().message(selection.announcement());
@@ -32,6 +34,9 @@ final class TestStage implements Stage {
         for (Path target : selection.targets()) {
             context.cancellation().check();
             run.run(target);
+            if (run.isGreen()) {
+                context.cached().ifPresent(build -> new CachedTests(context, build).keep(target, run.lastResults()));
+            }
         }
         run.readCoverage();
         context.progress().flush();

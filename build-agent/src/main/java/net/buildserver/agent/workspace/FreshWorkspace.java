@@ -11,10 +11,12 @@ import net.buildserver.agent.failure.LocalIoException;
 final class FreshWorkspace implements Workspace {
     private final Path folder;
     private final GitCheckout git;
+    private final Runnable onClose;
 
-    FreshWorkspace(Path folder, GitCheckout git) {
+    FreshWorkspace(Path folder, GitCheckout git, Runnable onClose) {
         this.folder = folder;
         this.git = git;
+        this.onClose = onClose;
     }
 
     @Override
@@ -56,5 +58,6 @@ final class FreshWorkspace implements Workspace {
     @Override
     public void close() {
         FileTrees.deleteQuietly(folder);
+        onClose.run();
     }
 }

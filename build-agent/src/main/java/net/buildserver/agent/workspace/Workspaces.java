@@ -33,9 +33,14 @@ public final class Workspaces {
 
     /** Returns the workspace for an attempt; closing it gives it back. */
     public Workspace acquire(TaskAssignment assignment) {
+        if (assignment.strategy() == BuildStrategyType.Cached) {
+            // Some outputs hold the folder that they were built in; in the same one they can be used again.
+            String name = free("c" + digest(assignment.job().repositoryUrl()));
+            return new FreshWorkspace(fresh.resolve(name), git, () -> release(name));
+        }
         if (assignment.strategy() != BuildStrategyType.Incremental) {
             String name = assignment.attemptId().toString().replace("-", "").substring(0, 12);
-            return new FreshWorkspace(fresh.resolve(name), git);
+            return new FreshWorkspace(fresh.resolve(name), git, () -> {});
         }
         String name = free(key(assignment.job()));
         return new WarmWorkspace(warm.resolve(name), git, assignment.forceClean(), () -> release(name));
@@ -52,6 +57,12 @@ public final class Workspaces {
 
     private synchronized void release(String name) {
         inUse.remove(name);
+    }
+
+    private static String digest(String text) {
+        MessageDigest digest = Digest.sha256();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return Digest.hex(digest).substring(0, 11);
     }
 
     // MSBuild does not notice that a property changed, so that each set of properties has a folder of its own.

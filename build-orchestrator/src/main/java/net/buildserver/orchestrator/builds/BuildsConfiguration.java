@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import net.buildserver.domain.plan.BuildStrategy;
+import net.buildserver.domain.plan.CachedStrategy;
 import net.buildserver.domain.plan.CleanStrategy;
 import net.buildserver.domain.plan.IncrementalStrategy;
 import net.buildserver.orchestrator.events.Signals;
@@ -23,6 +24,11 @@ class BuildsConfiguration {
     @Bean
     BuildStrategy incrementalStrategy() {
         return new IncrementalStrategy();
+    }
+
+    @Bean
+    BuildStrategy cachedStrategy() {
+        return new CachedStrategy();
     }
 
     @Bean

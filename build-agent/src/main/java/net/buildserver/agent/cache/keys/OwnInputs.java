@@ -40,18 +40,22 @@ final class OwnInputs {
         for (FactItem item : facts.items()) {
             if (item.kind().equals("Framework")) {
                 inputs.add(new KeyInput(InputClass.Framework, item.name(), item.detail()));
-            } else if (isCovered(item, intermediate)) {
-                continue;
-            } else if (item.kind().equals("Reference")) {
-                addReference(item, inputs);
-            } else {
-                InputClass inputClass = classOf(item, packagesMayReadMore);
-                if (inputClass != null) {
-                    inputs.add(file(inputClass, item.name(), item.detail()));
-                }
+            } else if (!isCovered(item, intermediate)) {
+                addFile(item, packagesMayReadMore, inputs);
             }
         }
         return inputs.stream().filter(OwnInputs::saysSomething).toList();
+    }
+
+    private void addFile(FactItem item, boolean packagesMayReadMore, List<KeyInput> inputs) throws IOException {
+        if (item.kind().equals("Reference")) {
+            addReference(item, inputs);
+            return;
+        }
+        InputClass inputClass = classOf(item, packagesMayReadMore);
+        if (inputClass != null) {
+            inputs.add(file(inputClass, item.name(), item.detail()));
+        }
     }
 
     private KeyInput file(InputClass inputClass, String name, String detail) throws IOException {

@@ -1,0 +1,47 @@
+package net.buildserver.agent.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import net.buildserver.agent.cache.facts.KeptFacts;
+import net.buildserver.agent.cache.files.FileDigests;
+import net.buildserver.agent.cache.packs.PackLimits;
+import net.buildserver.agent.cache.packs.PackReader;
+import net.buildserver.agent.cache.store.CacheRemote;
+import net.buildserver.agent.cache.store.LocalStore;
+import net.buildserver.agent.cache.store.TestPasses;
+import net.buildserver.agent.failure.LocalIoException;
+
+/**
+ * The cache of an agent.
+ *
+ * @param tools what cached builds share
+ * @param passes test projects that passed
+ * @param packages folder of unpacked packages
+ */
+public record AgentCache(CacheTools tools, TestPasses passes, Path packages) {
+    /**
+     * Opens the cache in {@code folder}.
+     *
+     * @param packages folder of unpacked packages
+     * @param limitBytes what packs may take on the disk
+     * @param clock tells what was used when
+     */
+    public static AgentCache open(Path folder, Path packages, long limitBytes, InstantSource clock) {
+        try {
+            FileDigests digests = new FileDigests(clock);
+            CacheTools tools = new CacheTools(
+                    digests,
+                    new KeptFacts(folder.resolve("facts"), digests),
+                    new LocalStore(folder.resolve("store"), limitBytes, clock),
+                    CacheRemote.NONE,
+                    new PackReader(PackLimits.DEFAULT),
+                    TargetFiles.extract(folder.resolve("targets")));
+            Path realPackages = Files.createDirectories(packages).toRealPath();
+            return new AgentCache(tools, new TestPasses(folder.resolve("tests"), clock), realPackages);
+        } catch (IOException cannotOpen) {
+            throw new LocalIoException("cannot open the cache in " + folder, cannotOpen);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package net.buildserver.agent.stage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.buildserver.agent.cache.AgentCache;
+import net.buildserver.agent.cache.CachedBuild;
+import net.buildserver.agent.cache.CachedBuildRequest;
+import net.buildserver.agent.cache.CachedBuildResult;
+import net.buildserver.agent.cache.ProjectOutcome;
+import net.buildserver.agent.cache.facts.DotnetCommand;
+import net.buildserver.agent.cache.facts.Roots;
+import net.buildserver.agent.cache.facts.SolutionRequest;
+import net.buildserver.agent.failure.LocalIoException;
+import net.buildserver.domain.build.BuildJobDescriptor;
+import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.domain.cache.HitKind;
+import net.buildserver.domain.cache.KeyDifference;
+
+/** The cached build of an attempt, spread over the stages for restoring and building. */
+final class CachedSolution {
+    private static final int SHOWN = 3;
+
+    private CachedSolution() {}
+
+    /** Returns whether the attempt is built with the cache. */
+    static boolean applies(BuildContext context) {
+        if (context.assignment().strategy() != BuildStrategyType.Cached) {
+            return false;
+        }
+        boolean oneFrameworkOfMany =
+                context.job().targetFramework() != null && new DotnetArguments(context).isSolution();
+        if (oneFrameworkOfMany) {
+            context.log().warn("A solution that is built for one target framework only is not cached");
+        }
+        return !oneFrameworkOfMany;
+    }
+
+    /** Finds out what must be built and puts the rest in place. */
+    static CachedBuild plan(BuildContext context, Runnable restore) {
+        AgentCache cache = context.tools().cache();
+        Dotnet dotnet = Dotnet.of(context);
+        DotnetCommand command = (arguments, variables, lines) ->
+                dotnet.run(arguments, variables, lines).exitCode();
+        OutputFilter output = new OutputFilter(context);
+        CachedBuildRequest request = new CachedBuildRequest(
+                solution(context),
+                roots(context, cache),
+                scratch(context),
+                command,
+                List.of(new DotnetArguments(context).compilerServer()),
+                restore,
+                output::accept,
+                !context.assignment().forceClean(),
+                context.assignment().executionId().toString());
+        return CachedBuild.plan(cache.tools(), request);
+    }
+
+    /** Says what the cache did, and gives the warnings of what was not built again. */
+    static void report(BuildContext context, CachedBuildResult result) {
+        OutputFilter output = new OutputFilter(context);
+        for (ProjectOutcome project : result.projects()) {
+            project.replayed().forEach(output::accept);
+            if (project.hit() == HitKind.Miss) {
+                context.log().info("Built " + project.project().name() + because(project));
+            }
+        }
+        context.log()
+                .info("Cache: " + result.count(HitKind.Full) + " projects in place, " + result.count(HitKind.Compile)
+                        + " without compiling, " + result.count(HitKind.Miss) + " built");
+    }
+
+    private static String because(ProjectOutcome project) {
+        if (!project.reasons().isEmpty()) {
+            return ", which is not cached: " + String.join(", ", project.reasons());
+        }
+        List<KeyDifference> differences = project.differences();
+        if (differences.isEmpty()) {
+            return ", which the cache does not know";
+        }
+        String more = differences.size() > SHOWN ? " and " + (differences.size() - SHOWN) + " more" : "";
+        return ": "
+                + String.join(
+                        ", ",
+                        differences.stream()
+                                .limit(SHOWN)
+                                .map(KeyDifference::sentence)
+                                .toList())
+                + more;
+    }
+
+    private static SolutionRequest solution(BuildContext context) {
+        BuildJobDescriptor job = context.job();
+        Map<String, String> properties = new TreeMap<>(job.buildProperties());
+        String framework = job.targetFramework();
+        String runtime = job.runtimeIdentifier();
+        if (!new DotnetArguments(context).isSolution()) {
+            if (framework != null) {
+                properties.put("TargetFramework", framework);
+            }
+            if (runtime != null) {
+                properties.put("RuntimeIdentifier", runtime);
+                properties.put("SelfContained", "false");
+            }
+        }
+        return new SolutionRequest(
+                job.solutionPath(),
+                job.configuration(),
+                job.hasDefaultPlatform() ? "" : job.platform(),
+                properties,
+                context.tools().extras(),
+                context.sdk().toString());
+    }
+
+    private static Roots roots(BuildContext context, AgentCache cache) {
+        Path root = context.checkout().directory();
+        Path sdk = context.tools().dotnet().orElseThrow().root();
+        // Coverage must find the sources by the paths in the symbols.
+        return new Roots(root, root, cache.packages(), sdk, !context.job().collectCoverage());
+    }
+
+    private static Path scratch(BuildContext context) {
+        try {
+            return Files.createDirectories(context.temporary().resolve("cache"));
+        } catch (IOException cannotCreate) {
+            throw new LocalIoException("cannot create a temporary folder", cannotCreate);
+        }
+    }
+}

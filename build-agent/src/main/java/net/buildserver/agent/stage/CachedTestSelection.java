@@ -1,0 +1,54 @@
+package net.buildserver.agent.stage;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.buildserver.agent.cache.store.TestPasses.Pass;
+import net.buildserver.agent.dotnet.ProjectFacts;
+
+/** Selects the test projects that did not pass before as they are now. */
+final class CachedTestSelection {
+    private CachedTestSelection() {}
+
+    /** Returns the test projects that must run. */
+    static List<Path> pending(BuildContext context, CachedTests tests) {
+        return all(context).stream()
+                .filter(project -> tests.find(project).isEmpty())
+                .toList();
+    }
+
+    /** Reports the results of those that need not run. */
+    static TestSelection of(BuildContext context, CachedTests tests) {
+        List<Path> all = all(context);
+        if (all.isEmpty()) {
+            return new TestSelection(List.of(), "", "There are no test projects");
+        }
+        List<Path> pending = new ArrayList<>();
+        int replayed = 0;
+        for (Path project : all) {
+            Optional<Pass> pass = tests.find(project);
+            if (pass.isEmpty()) {
+                pending.add(project);
+                continue;
+            }
+            pass.get().results().forEach(context.progress()::test);
+            replayed += pass.get().results().size();
+            context.log()
+                    .info("Tests of " + context.checkout().directory().relativize(project) + " passed before: "
+                            + pass.get().results().size() + " cached results of build "
+                            + pass.get().origin());
+        }
+        String why = pending.isEmpty() ? replayed + " cached test results, nothing changed since they passed" : "";
+        return new TestSelection(pending, TestSelection.announcement(pending.size()), why);
+    }
+
+    private static List<Path> all(BuildContext context) {
+        return context.projects().stream()
+                .filter(ProjectFacts::test)
+                .map(ProjectFacts::project)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

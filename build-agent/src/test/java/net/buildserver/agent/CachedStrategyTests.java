@@ -1,0 +1,73 @@
+package net.buildserver.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import net.buildserver.agent.FakeServer.Recording;
+import net.buildserver.domain.stage.BuildStageStatus;
+import net.buildserver.domain.task.AttemptOutcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds with the strategy Cached by a whole agent, with the real dotnet and git; needs an SDK and the package feed. */
+class CachedStrategyTests {
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    @TempDir
+    private Path folder;
+
+    private TestSdk sdk;
+
+    @BeforeEach
+    void findSdk() {
+        Optional<TestSdk> found = TestSdk.find();
+        assumeTrue(found.isPresent() && found.get().feed().isPresent(), "needs a .NET SDK and the package feed");
+        sdk = found.get();
+    }
+
+    @Test
+    void secondBuildTakesEverythingFromTheCacheAndAChangeBuildsWhatChanged() throws Exception {
+        GitRepository repository = DemoSolution.create(folder.resolve("repo"));
+        repository.commit("First");
+        try (FakeServer server = new FakeServer();
+                RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+            Recording cold = build(server, Jobs.of(repository.url()).cached().withoutPackages());
+            assertThat(cold.logText()).contains("Cache: 0 projects in place, 0 without compiling, 3 built");
+
+            Recording warm = build(server, Jobs.of(repository.url()).cached().withoutPackages());
+            assertThat(warm.logText())
+                    .contains("Restore is not needed: everything comes from the cache")
+                    .contains("Cache: 3 projects in place, 0 without compiling, 0 built")
+                    .contains("WARN: CS8618: ")
+                    .contains("Build succeeded. 1 Warning(s), 0 Error(s)")
+                    .contains("3 cached results of build");
+            assertThat(warm.tests()).hasSameSizeAs(cold.tests());
+            assertThat(warm.diagnostics()).isEqualTo(cold.diagnostics());
+            assertThat(warm.lastStages().get("Test").status()).isEqualTo(BuildStageStatus.Succeeded);
+
+            repository.write("App/Program.cs", "System.Console.WriteLine(Greeter.Greeting.For(\"you\"));\n");
+            repository.commit("Second");
+            Recording changed = build(server, Jobs.of(repository.url()).cached());
+            assertThat(changed.logText())
+                    .contains("Cache: 2 projects in place, 0 without compiling, 1 built")
+                    .contains("Built App/App.csproj@net10.0: Source App/Program.cs changed")
+                    .contains("3 cached results of build");
+            assertThat(changed.declared.values())
+                    .extracting(artifact -> artifact.path())
+                    .contains("packages/Greeter.1.0.0.nupkg", "publish/App.zip");
+            assertThat(agent.log()).doesNotContain("ERROR");
+        }
+    }
+
+    private static Recording build(FakeServer server, Jobs job) throws Exception {
+        Recording recording = server.submit(job.assignment());
+        assertThat(recording.awaitFinish(LIMIT).outcome())
+                .as(recording.logText())
+                .isEqualTo(AttemptOutcome.Succeeded);
+        return recording;
+    }
+}
