@@ -54,7 +54,7 @@ final class BuildStage implements Stage {
     private static StageResult cached(BuildContext context, CachedBuild build) {
         CachedBuildResult result = build.finish();
         CachedSolution.report(context, result);
-        return result(context, new ProcessExit(result.exitCode(), false));
+        return result(context, new ProcessExit(result.exitCode()));
     }
 
     private static ProcessExit build(BuildContext context) {

@@ -21,8 +21,11 @@ class KeyDocumentTests {
     @Test
     void textIsOneLinePerInputAfterATitle() {
         assertThat(document(SOURCE, PACKAGE).text())
-                .isEqualTo("build-key\t1\tFull\tsrc/App/App.csproj\tnet10.0\tDebug\tAnyCPU\n"
-                        + "Package\txunit/2.9.3\tbb\nSource\tsrc/App/A.cs\taa\n");
+                .isEqualTo("""
+                        build-key\t1\tFull\tsrc/App/App.csproj\tnet10.0\tDebug\tAnyCPU
+                        Package\txunit/2.9.3\tbb
+                        Source\tsrc/App/A.cs\taa
+                        """);
     }
 
     @Test
