@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import net.buildserver.agent.cache.facts.SolutionFacts;
+import net.buildserver.agent.cache.packs.PackException;
 import net.buildserver.agent.cache.packs.PackWriter;
 import net.buildserver.agent.cache.packs.WrittenFiles;
 import net.buildserver.agent.cache.store.CacheEntry;
@@ -60,7 +61,7 @@ final class PackMaking {
                         durations.getOrDefault(build.line(project), Duration.ZERO));
                 manifest.referenceDigest().ifPresent(digest -> references.put(project, digest));
                 keep(project, manifest);
-            } catch (IOException notPacked) {
+            } catch (IOException | PackException notPacked) {
                 lines.accept("The outputs of " + project.name() + " are not cached: " + notPacked.getMessage());
             }
         }

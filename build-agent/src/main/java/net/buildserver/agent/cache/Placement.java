@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.buildserver.agent.cache.facts.ProjectFacts;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionFacts;
+import net.buildserver.agent.cache.packs.PackException;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.PackFile;
 import net.buildserver.domain.cache.ProjectId;
@@ -50,7 +51,7 @@ final class Placement {
         try {
             tools.reader().extract(tools.store().pack(digest), hit.entry().manifest(), roots.real(), wanted);
             return true;
-        } catch (IOException damaged) {
+        } catch (IOException | PackException damaged) {
             lines.accept("A cached pack of " + hit.entry().manifest().project().name() + " is not used: "
                     + damaged.getMessage());
             tools.store().discard(digest);

@@ -44,7 +44,8 @@ public final class PackReader {
     /**
      * Returns the manifest of a pack.
      *
-     * @throws IOException if it has none
+     * @throws PackException if it has none
+     * @throws IOException if it cannot be read
      */
     public PackManifest manifest(Path pack) throws IOException {
         try (InputStream tar = open(pack)) {
@@ -63,7 +64,8 @@ public final class PackReader {
      *
      * @param manifest what the pack must hold
      * @param wanted which of its files are put in place
-     * @throws IOException if the pack is damaged; no file is changed then
+     * @throws PackException if the pack is not what the manifest says; no file is changed then
+     * @throws IOException if it is damaged otherwise or cannot be read; no file is changed then
      */
     public void extract(Path pack, PackManifest manifest, Path root, Predicate<PackFile> wanted) throws IOException {
         check(manifest);
@@ -86,7 +88,7 @@ public final class PackReader {
         }
     }
 
-    private void check(PackManifest manifest) throws PackException {
+    private void check(PackManifest manifest) {
         long bytes = 0;
         for (PackFile file : manifest.files()) {
             SafePaths.check(file.path());

@@ -39,7 +39,7 @@ final class SafePaths {
         return file;
     }
 
-    static void check(String path) throws PackException {
+    static void check(String path) {
         boolean odd = path.isEmpty()
                 || path.startsWith("/")
                 || path.endsWith("/")

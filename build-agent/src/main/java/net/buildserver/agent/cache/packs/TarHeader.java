@@ -32,7 +32,7 @@ record TarHeader(String name, long size) {
     }
 
     /** Reads a header that {@link #bytes} wrote; null at the end of the archive. */
-    static @org.jspecify.annotations.Nullable TarHeader read(byte[] block) throws PackException {
+    static @org.jspecify.annotations.Nullable TarHeader read(byte[] block) {
         if (sum(block) == 0) {
             return null;
         }
@@ -65,7 +65,7 @@ record TarHeader(String name, long size) {
         return sum;
     }
 
-    private static long octal(byte[] block, int at, int length) throws PackException {
+    private static long octal(byte[] block, int at, int length) {
         try {
             return Long.parseLong(text(block, at, length), 8);
         } catch (NumberFormatException damaged) {
