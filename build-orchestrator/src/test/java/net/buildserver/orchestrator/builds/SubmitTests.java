@@ -91,7 +91,7 @@ class SubmitTests {
 
         assertThatThrownBy(() -> builds.submit(new NewBuild(request, "ann", null, null)))
                 .isInstanceOf(StrategyUnavailableException.class)
-                .hasMessage("The strategy Canary is not available yet; use Incremental or Clean.");
+                .hasMessage("The strategy Canary is not available yet; use Incremental or Clean or Cached.");
         assertThat(builds.find(request.executionId())).isEmpty();
     }
 
