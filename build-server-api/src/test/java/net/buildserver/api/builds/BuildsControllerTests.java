@@ -135,7 +135,7 @@ class BuildsControllerTests {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(Server.json(answer).get("detail").asString())
-                .isEqualTo("The strategy Distributed is not available yet; use Incremental or Clean.");
+                .isEqualTo("The strategy Distributed is not available yet; use Incremental or Clean or Cached.");
     }
 
     @ParameterizedTest
