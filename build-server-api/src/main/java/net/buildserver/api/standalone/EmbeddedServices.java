@@ -29,7 +29,8 @@ final class EmbeddedServices implements AutoCloseable {
         data.secretOrNew("postgres.password");
         data.secretOrNew("redis.password");
         data.secretOrNew("store.secret-key");
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Threads of the platform: starting a program blocks in the file system, where virtual ones hold their carrier.
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
             Future<EmbeddedDatabase> database =
                     threads.submit(() -> timed("PostgreSQL", terminal, () -> EmbeddedDatabase.start(data)));
             Future<EmbeddedRedis> redis =

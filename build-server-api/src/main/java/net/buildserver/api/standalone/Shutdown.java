@@ -6,7 +6,7 @@ import java.util.Deque;
 /** Closes what was started, last first, once, whether the process ends by itself or by Ctrl-C. */
 final class Shutdown implements Runnable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private boolean done;
+    private volatile boolean done;
 
     /** Remembers {@code resource}; when the end has come already it is closed at once. */
     synchronized <T extends AutoCloseable> T add(T resource) {
@@ -15,6 +15,11 @@ final class Shutdown implements Runnable {
             closeAll();
         }
         return resource;
+    }
+
+    /** Returns whether the end has come. */
+    boolean isDone() {
+        return done;
     }
 
     @Override

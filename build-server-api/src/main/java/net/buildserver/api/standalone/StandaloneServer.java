@@ -52,17 +52,29 @@ public final class StandaloneServer {
     public static void run(Class<?> application, String... args) {
         Terminal terminal = Terminal.ofProcess();
         quietUntilTheServerLogs();
-        int exitCode = EXIT_FAILED;
+        int exitCode = EXIT_USAGE;
         try {
             StandaloneServer server = new StandaloneServer(application, StandaloneOptions.parse(args), terminal);
             Runtime.getRuntime().addShutdownHook(new Thread(server.shutdown, "shutdown"));
-            exitCode = server.run() ? 0 : EXIT_FAILED;
-        } catch (StandaloneException | IOException | SQLException cannotGoOn) {
-            terminal.failed(String.valueOf(cannotGoOn.getMessage()));
-            exitCode = EXIT_USAGE;
+            exitCode = server.exitCode();
+        } catch (StandaloneException wrongOptions) {
+            terminal.failed(String.valueOf(wrongOptions.getMessage()));
         } finally {
             // Whatever went wrong: the services have threads of their own that would keep the process alive.
             System.exit(exitCode);
+        }
+    }
+
+    private int exitCode() {
+        try {
+            return run() ? 0 : EXIT_FAILED;
+        } catch (StandaloneException | IOException | SQLException cannotGoOn) {
+            // After Ctrl-C everything breaks off, which needs no explanation.
+            if (!shutdown.isDone()) {
+                String reason = cannotGoOn.getMessage();
+                terminal.failed(reason == null ? cannotGoOn.toString() : reason);
+            }
+            return EXIT_USAGE;
         }
     }
 
