@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import net.buildserver.agent.TestSdk;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
+import net.buildserver.domain.cache.ProjectId;
 import net.buildserver.domain.log.Diagnostic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,32 @@ class CachedBuildTests {
         assertThat(body.projects().getFirst().differences().stream().map(KeyDifference::sentence))
                 .containsExactly("Source src/Core/Core.cs changed");
         Map<String, String> afterBody = Outputs.of(solution.root());
-        agent.build(solution.root(), MixedSolution.SOLUTION, false);
+        agent.build(solution.root(), false);
         assertThat(Outputs.of(solution.root())).isEqualTo(afterBody);
+        signatureChangeCompilesWhatSeesIt(solution);
+        damagedPackIsBuiltAgain(solution);
+    }
+
+    private void signatureChangeCompilesWhatSeesIt(MixedSolution solution) throws IOException {
+        solution.replace("src/Lib/Lib.cs", "Of()", "Of(int plus = 0)");
+        CachedBuildResult signature = agent.build(solution.root());
+        assertThat(signature.exitCode()).as(String.join("\n", agent.lines)).isZero();
+        assertThat(missed(signature))
+                .containsExactlyInAnyOrder(
+                        "src/Lib/Lib.csproj@net10.0", "src/App/App.csproj@net10.0", "src/Tests/Tests.csproj@net10.0");
+        assertThat(signature.count(HitKind.Full)).isEqualTo(4);
+    }
+
+    private void damagedPackIsBuiltAgain(MixedSolution solution) throws IOException {
+        Map<String, String> before = Outputs.of(solution.root());
+        Path pack = agent.newestPack(new ProjectId("src/App/App.csproj", "net10.0", "Debug", "AnyCPU"));
+        byte[] bytes = Files.readAllBytes(pack);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(pack, bytes);
+        CachedBuildResult again = agent.build(solution.root());
+        assertThat(missed(again)).containsExactly("src/App/App.csproj@net10.0");
+        assertThat(again.exitCode()).isZero();
+        assertThat(Outputs.of(solution.root())).isEqualTo(before);
     }
 
     private static List<HitKind> hits(CachedBuildResult result) {

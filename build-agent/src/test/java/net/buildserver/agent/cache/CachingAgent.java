@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import net.buildserver.agent.TestSdk;
@@ -24,6 +25,7 @@ import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.process.ProcessRequest;
 import net.buildserver.agent.process.ProcessRunner;
 import net.buildserver.agent.signal.Cancellation;
+import net.buildserver.domain.cache.ProjectId;
 
 /** The cache of one agent, with the real SDK behind it. */
 final class CachingAgent {
@@ -59,49 +61,62 @@ final class CachingAgent {
                 TargetFiles.extract(folder.resolve("targets")));
     }
 
-    CachedBuildResult build(Path root) throws IOException {
-        return build(root, MixedSolution.SOLUTION, true);
+    Path newestPack(ProjectId project) throws IOException {
+        return tools.store().pack(tools.store().latest(project).orElseThrow().packDigest());
     }
 
-    CachedBuildResult build(Path root, String solution, boolean readCache) throws IOException {
+    /** Returns the full keys of all projects, by their names. */
+    Map<String, String> keys(Path root) throws IOException {
+        CachedBuild build = plan(root, true);
+        Map<String, String> keys = new TreeMap<>();
+        build.facts()
+                .projects()
+                .keySet()
+                .forEach(project -> keys.put(project.name(), build.key(project).orElse("none")));
+        return keys;
+    }
+
+    CachedBuildResult build(Path root) throws IOException {
+        return build(root, true);
+    }
+
+    CachedBuildResult build(Path root, boolean readCache) throws IOException {
+        CachedBuild build = plan(root, readCache);
+        if (!build.isComplete() && !build.isRestored()) {
+            restore(root);
+        }
+        return build.finish();
+    }
+
+    private CachedBuild plan(Path root, boolean readCache) throws IOException {
         lines.clear();
         commands.clear();
-        Path scratch = Files.createTempDirectory(folder, "s");
         UUID attempt = UUID.randomUUID();
-        Roots roots = new Roots(root, root, packages, sdk.root(), true);
-        SolutionRequest request = new SolutionRequest(
-                solution,
+        SolutionRequest solution = new SolutionRequest(
+                MixedSolution.SOLUTION,
                 "Debug",
                 "",
                 Map.of(),
                 Map.of(),
                 installation.sdks().getFirst().toString());
-        Runnable restore = () -> dotnet(
-                root,
-                attempt,
-                List.of(
-                        "restore",
-                        root.resolve(solution).toString(),
-                        "--source",
-                        sdk.feed().orElseThrow().toString(),
-                        "-p:NuGetAudit=false"),
-                lines::add);
-        CachedBuild build = CachedBuild.plan(
-                tools,
-                new CachedBuildRequest(
-                        request,
-                        roots,
-                        scratch,
-                        (arguments, variables, out) -> dotnet(root, attempt, arguments, out),
-                        List.of("-p:SharedCompilationId=" + attempt.toString().replace("-", "")),
-                        restore,
-                        lines::add,
-                        readCache,
-                        attempt.toString()));
-        if (!build.isComplete() && !build.isRestored()) {
-            restore.run();
-        }
-        return build.finish();
+        CachedBuildRequest request = new CachedBuildRequest(
+                solution,
+                new Roots(root, root, packages, sdk.root(), true),
+                Files.createTempDirectory(folder, "s"),
+                (arguments, variables, out) -> dotnet(root, attempt, arguments, out),
+                List.of("-p:SharedCompilationId=" + attempt.toString().replace("-", "")),
+                () -> restore(root),
+                lines::add,
+                readCache,
+                attempt.toString());
+        return CachedBuild.plan(tools, request);
+    }
+
+    private void restore(Path root) {
+        String solution = root.resolve(MixedSolution.SOLUTION).toString();
+        String source = sdk.feed().orElseThrow().toString();
+        List<String> arguments = List.of("restore", solution, "--source", source, "-p:NuGetAudit=false");
+        dotnet(root, UUID.randomUUID(), arguments, lines::add);
     }
 
     int dotnet(Path root, UUID attempt, List<String> arguments, Consumer<String> out) {
