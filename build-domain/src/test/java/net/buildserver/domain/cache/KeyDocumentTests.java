@@ -20,8 +20,7 @@ class KeyDocumentTests {
 
     @Test
     void textIsOneLinePerInputAfterATitle() {
-        assertThat(document(SOURCE, PACKAGE).text())
-                .isEqualTo("""
+        assertThat(document(SOURCE, PACKAGE).text()).isEqualTo("""
                         build-key\t1\tFull\tsrc/App/App.csproj\tnet10.0\tDebug\tAnyCPU
                         Package\txunit/2.9.3\tbb
                         Source\tsrc/App/A.cs\taa
