@@ -24,6 +24,7 @@ import net.buildserver.agent.dotnet.BuildEnvironment;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.process.ProcessRequest;
 import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.process.ProcessSweep;
 import net.buildserver.agent.signal.Cancellation;
 import net.buildserver.domain.cache.ProjectId;
 
@@ -125,8 +126,13 @@ final class CachingAgent {
         command.addAll(arguments);
         Map<String, String> variables = new HashMap<>(
                 environment.of(attempt, installation, Path.of(System.getProperty("java.io.tmpdir")), Map.of()));
-        return new ProcessRunner()
-                .run(new ProcessRequest(command, root, variables), new Cancellation(), out)
-                .exitCode();
+        try {
+            return new ProcessRunner()
+                    .run(new ProcessRequest(command, root, variables), new Cancellation(), out)
+                    .exitCode();
+        } finally {
+            // The compiler server is the attempt's alone and ends with it.
+            ProcessSweep.sweep(attempt.toString());
+        }
     }
 }

@@ -20,6 +20,7 @@ import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.dotnet.DotnetLocator;
 import net.buildserver.agent.process.ProcessRequest;
 import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.process.ProcessSweep;
 import net.buildserver.agent.signal.Cancellation;
 import net.buildserver.domain.cache.HitKind;
 
@@ -50,7 +51,12 @@ final class CacheSpeed {
 
     public static void main(String[] args) throws IOException {
         var folder = Files.createTempDirectory("cs");
-        new CacheSpeed(folder, Integer.getInteger("projects", 31)).measure();
+        var speed = new CacheSpeed(folder, Integer.getInteger("projects", 31));
+        try {
+            speed.measure();
+        } finally {
+            ProcessSweep.sweep(speed.attempt.toString());
+        }
         System.out.println("The files are in " + folder);
     }
 
