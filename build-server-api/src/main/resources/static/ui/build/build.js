@@ -43,7 +43,7 @@ function header(build, path, root) {
     }
   };
   const details = [
-    ["Ref", build.gitRef], ["Commit", build.commitSha], ["Strategy", build.strategy], ["Priority", build.priority],
+    ["Ref", build.gitRef], ["Commit", build.commit], ["Strategy", build.strategy], ["Priority", build.priority],
     ["Configuration", build.configuration], ["Agent", build.agent?.hostname], ["Duration", duration(build.duration)],
     ["Waits because", build.waitingFor],
   ].filter(([, value]) => value);

@@ -51,6 +51,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setOverrideWorkingDirectory(data.folder("postgres-binaries").toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(STARTUP)
+                // The library's own defaults are for tests, which may lose data; here a 202 means a row on the disk.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "60")
                 .setServerConfig("shared_buffers", "64MB")
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(

@@ -6,7 +6,12 @@ import java.util.Deque;
 /** Closes what was started, last first, once, whether the process ends by itself or by Ctrl-C. */
 final class Shutdown implements Runnable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Terminal terminal;
     private volatile boolean done;
+
+    Shutdown(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     /** Remembers {@code resource}; when the end has come already it is closed at once. */
     synchronized <T extends AutoCloseable> T add(T resource) {
@@ -25,6 +30,11 @@ final class Shutdown implements Runnable {
     @Override
     public synchronized void run() {
         done = true;
+        if (!started.isEmpty()) {
+            terminal.line("");
+            terminal.detail(
+                    "  Stopping; the first time takes some seconds longer, to keep what makes later starts fast.");
+        }
         closeAll();
     }
 
@@ -34,7 +44,7 @@ final class Shutdown implements Runnable {
             try {
                 resource.close();
             } catch (Exception failed) { // AutoCloseable declares no narrower type; the others must be closed as well
-                System.err.println("Closing " + resource.getClass().getSimpleName() + " failed: " + failed);
+                terminal.failed("Closing " + resource.getClass().getSimpleName() + " failed: " + failed);
             }
         }
     }

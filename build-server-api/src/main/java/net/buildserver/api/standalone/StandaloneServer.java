@@ -31,12 +31,13 @@ public final class StandaloneServer {
     private final Class<?> application;
     private final StandaloneOptions options;
     private final Terminal terminal;
-    private final Shutdown shutdown = new Shutdown();
+    private final Shutdown shutdown;
 
     private StandaloneServer(Class<?> application, StandaloneOptions options, Terminal terminal) {
         this.application = application;
         this.options = options;
         this.terminal = terminal;
+        this.shutdown = new Shutdown(terminal);
     }
 
     /** Returns whether {@code args} ask for standalone mode. */

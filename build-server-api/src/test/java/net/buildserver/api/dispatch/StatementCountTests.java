@@ -1,0 +1,107 @@
+package net.buildserver.api.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import net.buildserver.domain.agent.AgentResourceUsage;
+import net.buildserver.domain.protocol.Heartbeat;
+import net.buildserver.domain.protocol.PollRequest;
+import net.buildserver.domain.protocol.SessionStart;
+import net.buildserver.domain.stage.BuildStageStatus;
+import net.buildserver.orchestrator.agents.AgentPresence;
+import net.buildserver.orchestrator.agents.AgentSessions;
+import net.buildserver.orchestrator.lease.Acceptances;
+import net.buildserver.orchestrator.lease.Endings;
+import net.buildserver.orchestrator.results.Reports;
+import net.buildserver.orchestrator.scheduling.Offers;
+import net.buildserver.orchestrator.testing.TestAttempts;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** How many SQL statements the hot paths take; docs/performance.md names the same numbers. */
+class StatementCountTests extends DispatchFixture {
+    private static final org.slf4j.Logger COUNTED = LoggerFactory.getLogger(StatementCountTests.class);
+    private static final AgentResourceUsage USAGE = new AgentResourceUsage(1, 1, 1);
+
+    @Autowired
+    Offers offers;
+
+    @Autowired
+    Acceptances acceptances;
+
+    @Autowired
+    AgentPresence presence;
+
+    @Autowired
+    AgentSessions sessions;
+
+    @Autowired
+    Reports reports;
+
+    @Autowired
+    Endings endings;
+
+    @Test
+    void hotPathsTakeFewStatements() {
+        String agent = "counted-" + UUID.randomUUID();
+        UUID session = UUID.randomUUID();
+        new TestAttempts(jdbc).agent(agent, 1);
+        sessions.start(
+                agent, new SessionStart(1, session, "1", "host", Instant.EPOCH, FakeAgent.capabilities(1), List.of()));
+        UUID build = submit();
+        UUID attempt = new TestAttempts(jdbc).offer(build, agent);
+        Heartbeat heartbeat = new Heartbeat(session, List.of(attempt), USAGE, List.of(), false);
+
+        assertThat(statements(() -> presence.polls(agent, new PollRequest(session, 1, USAGE), Duration.ofMillis(1))))
+                .isEqualTo(1);
+        assertThat(statements(() -> offers.offer(UUID.randomUUID(), agent))).isEqualTo(1);
+        assertThat(statements(() -> acceptances.accept(attempt, agent))).isEqualTo(4);
+        assertThat(statements(() -> presence.heartbeat(agent, heartbeat))).isEqualTo(1);
+        assertThat(statements(() -> reports.apply(attempt, agent, stage(1, "Clone", BuildStageStatus.Running))))
+                .isEqualTo(3);
+        reports.apply(attempt, agent, stage(2, "Clone", BuildStageStatus.Succeeded));
+        assertThat(statements(() -> endings.finish(attempt, agent, succeeded(2))))
+                .isLessThanOrEqualTo(7);
+    }
+
+    /** Counts what this thread sends through Spring's JDBC; begin and commit come on top. */
+    private static long statements(Runnable work) {
+        Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        Thread counted = Thread.currentThread();
+        ListAppender<ILoggingEvent> seen = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (Thread.currentThread().equals(counted)) {
+                    super.append(event);
+                }
+            }
+        };
+        Level before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
+        logger.setAdditive(false);
+        logger.addAppender(seen);
+        seen.start();
+        try {
+            work.run();
+        } finally {
+            logger.detachAppender(seen);
+            logger.setLevel(before);
+            logger.setAdditive(true);
+        }
+        return List.copyOf(seen.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                // A batch is one round trip; Spring logs it a second time as "Executing SQL batch update".
+                .filter(message -> message.startsWith("Executing prepared SQL statement"))
+                .peek(statement -> COUNTED.info("{}", statement))
+                .count();
+    }
+}
