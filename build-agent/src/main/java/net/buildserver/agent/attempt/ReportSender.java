@@ -97,7 +97,7 @@ final class ReportSender {
             }
             // The numbers have no gaps: an empty report takes its place, and the attempt fails as our own fault.
             defect.run();
-            spool.put(new AttemptReport(report.sequence(), null, List.of(), List.of(), List.of(), null));
+            spool.put(new AttemptReport(report.sequence(), null, List.of(), List.of(), List.of(), null, null));
             return report.sequence();
         }
     }

@@ -8,6 +8,7 @@ import net.buildserver.agent.stage.Progress;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.domain.test.TestCaseResult;
@@ -24,6 +25,7 @@ final class Reporter implements Progress {
     private final List<TestCaseResult> tests = new ArrayList<>();
     private @Nullable String commitSha;
     private @Nullable Double lineCoverage;
+    private @Nullable CacheUse cacheUse;
     private @Nullable StageReport running;
     private long lastSequence;
 
@@ -101,17 +103,23 @@ final class Reporter implements Progress {
     }
 
     @Override
+    public synchronized void cacheUse(CacheUse use) {
+        cacheUse = use;
+    }
+
+    @Override
     public synchronized void flush() {
         boolean nothing = stages.isEmpty() && diagnostics.isEmpty() && tests.isEmpty();
-        if (nothing && commitSha == null && lineCoverage == null) {
+        if (nothing && commitSha == null && lineCoverage == null && cacheUse == null) {
             return;
         }
-        spool.put(new AttemptReport(++lastSequence, commitSha, stages, diagnostics, tests, lineCoverage));
+        spool.put(new AttemptReport(++lastSequence, commitSha, stages, diagnostics, tests, lineCoverage, cacheUse));
         stages.clear();
         diagnostics.clear();
         tests.clear();
         commitSha = null;
         lineCoverage = null;
+        cacheUse = null;
         added.run();
     }
 

@@ -19,6 +19,7 @@ import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
+import net.buildserver.domain.protocol.CacheUse;
 
 /** The cached build of an attempt, spread over the stages for restoring and building. */
 final class CachedSolution {
@@ -71,6 +72,8 @@ final class CachedSolution {
         context.log()
                 .info("Cache: " + result.count(HitKind.Full) + " projects in place, " + result.count(HitKind.Compile)
                         + " without compiling, " + result.count(HitKind.Miss) + " built");
+        int misses = Math.toIntExact(result.count(HitKind.Miss));
+        context.progress().cacheUse(new CacheUse(result.projects().size() - misses, misses));
     }
 
     private static String because(ProjectOutcome project) {

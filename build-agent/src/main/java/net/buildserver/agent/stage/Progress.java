@@ -1,6 +1,7 @@
 package net.buildserver.agent.stage;
 
 import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.test.TestCaseResult;
 
 /** What a running stage tells the server. */
@@ -19,6 +20,9 @@ public interface Progress {
 
     /** Tells the share of lines covered, 0 to 1. */
     void lineCoverage(double share);
+
+    /** Tells what the build took from the cache. */
+    void cacheUse(CacheUse use);
 
     /** Sends what was told so far. */
     void flush();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnostics new warnings and errors
  * @param tests new test results
  * @param lineCoverage share of lines covered, 0 to 1, or null if this report does not tell it
+ * @param cache what the build took from the cache, or null if this report does not tell it
  */
 public record AttemptReport(
         long sequence,
@@ -23,7 +24,8 @@ public record AttemptReport(
         List<StageReport> stages,
         List<Diagnostic> diagnostics,
         List<TestCaseResult> tests,
-        @Nullable Double lineCoverage) {
+        @Nullable Double lineCoverage,
+        @Nullable CacheUse cache) {
     public AttemptReport {
         stages = Wire.list(stages);
         diagnostics = Wire.list(diagnostics);

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.test.TestCaseResult;
 import net.buildserver.orchestrator.lease.InvalidReportException;
@@ -40,13 +41,16 @@ final class ReportRules {
                 "must have 40 or 64 hexadecimal digits.");
         Double coverage = report.lineCoverage();
         require(coverage == null || (coverage >= 0 && coverage <= 1), "lineCoverage", "must be between 0 and 1.");
+        CacheUse cache = report.cache();
+        require(cache == null || (cache.hits() >= 0 && cache.misses() >= 0), "cache", "must have no negative number.");
         return new AttemptReport(
                 report.sequence(),
                 commit,
                 report.stages().stream().map(ReportRules::clean).toList(),
                 report.diagnostics().stream().map(ReportRules::clean).toList(),
                 report.tests().stream().map(ReportRules::clean).toList(),
-                coverage);
+                coverage,
+                cache);
     }
 
     private static StageReport clean(StageReport stage) {

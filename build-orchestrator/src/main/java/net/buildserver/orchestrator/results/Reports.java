@@ -6,11 +6,9 @@ import net.buildserver.domain.protocol.AttemptReport;
 import net.buildserver.domain.protocol.Directive;
 import net.buildserver.domain.protocol.ReportAnswer;
 import net.buildserver.orchestrator.builds.BuildLifecycle;
-import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.AttemptFence;
 import net.buildserver.orchestrator.lease.GapException;
 import net.buildserver.orchestrator.lease.StaleAttemptException;
-import net.buildserver.orchestrator.platform.AfterCommit;
 import net.buildserver.orchestrator.tasks.BuildLocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +20,7 @@ public class Reports {
     private final AttemptFence fence;
     private final BuildLocks locks;
     private final BuildLifecycle builds;
-    private final Signals signals;
+    private final ReportEffects effects;
 
     Reports(
             JdbcClient jdbc,
@@ -30,13 +28,13 @@ public class Reports {
             AttemptFence fence,
             BuildLocks locks,
             BuildLifecycle builds,
-            Signals signals) {
+            ReportEffects effects) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.fence = fence;
         this.locks = locks;
         this.builds = builds;
-        this.signals = signals;
+        this.effects = effects;
     }
 
     private record Taken(UUID buildId, boolean cancelRequested) {}
@@ -68,7 +66,7 @@ public class Reports {
         if (tellsBuild) {
             tell(taken.get().buildId(), report);
         }
-        AfterCommit.run(() -> signals.publish("build:" + taken.get().buildId()));
+        effects.applied(taken.get().buildId(), report);
         return new ReportAnswer(report.sequence() + 1, directive(taken.get().cancelRequested()));
     }
 

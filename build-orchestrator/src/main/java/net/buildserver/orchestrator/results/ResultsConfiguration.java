@@ -1,5 +1,6 @@
 package net.buildserver.orchestrator.results;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import net.buildserver.orchestrator.builds.BuildLifecycle;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.AttemptFence;
@@ -18,7 +19,8 @@ class ResultsConfiguration {
             AttemptFence fence,
             BuildLocks locks,
             BuildLifecycle builds,
-            Signals signals) {
-        return new Reports(jdbc, new ReportRows(template), fence, locks, builds, signals);
+            Signals signals,
+            MeterRegistry registry) {
+        return new Reports(jdbc, new ReportRows(template), fence, locks, builds, new ReportEffects(signals, registry));
     }
 }

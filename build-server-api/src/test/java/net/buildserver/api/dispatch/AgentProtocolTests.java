@@ -2,6 +2,7 @@ package net.buildserver.api.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.log.DiagnosticSeverity;
 import net.buildserver.domain.protocol.AgentRegistration;
 import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.protocol.ReportAnswer;
@@ -24,8 +26,12 @@ import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.domain.task.AttemptOutcome;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class AgentProtocolTests extends DispatchFixture {
+    @Autowired
+    MeterRegistry meters;
+
     @Test
     void buildRunsFromSubmitToItsResult() throws Exception {
         FakeAgent agent = agent(1);
@@ -75,7 +81,7 @@ class AgentProtocolTests extends DispatchFixture {
         UUID attempt = agent.take();
         Diagnostic warning = new Diagnostic(
                 DiagnosticSeverity.Warning, "CS1", "Odd\u0007 text\u202E", "a.cs", 1, 2, "a.csproj", null);
-        AttemptReport report = new AttemptReport(1, null, null, List.of(warning), null, null);
+        AttemptReport report = new AttemptReport(1, null, null, List.of(warning), null, null, null);
 
         assertThat(agent.attempt(attempt, "reports", report).status()).isEqualTo(200);
         assertThat(agent.attempt(attempt, "reports", report)
@@ -90,6 +96,20 @@ class AgentProtocolTests extends DispatchFixture {
                         .query(String.class)
                         .list())
                 .containsExactly("Odd text");
+    }
+
+    @Test
+    void useOfTheCacheIsCountedOnce() throws Exception {
+        FakeAgent agent = agent(1);
+        submit();
+        UUID attempt = agent.take();
+        double before = meters.counter("build.server.cache.hits").count();
+        AttemptReport report = new AttemptReport(1, null, null, null, null, null, new CacheUse(3, 1));
+
+        agent.attempt(attempt, "reports", report);
+        agent.attempt(attempt, "reports", report);
+
+        assertThat(meters.counter("build.server.cache.hits").count()).isEqualTo(before + 3);
     }
 
     @Test

@@ -95,6 +95,7 @@ abstract class DispatchFixture {
                 java.util.List.of(new StageReport(name, status, null, null, null, null, null)),
                 null,
                 null,
+                null,
                 null);
     }
 
