@@ -2,8 +2,11 @@ package net.buildserver.api.standalone;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.buildserver.domain.agent.BuildAgent;
@@ -11,6 +14,7 @@ import net.buildserver.domain.agent.BuildAgentStatus;
 import net.buildserver.domain.build.BuildTargetType;
 import net.buildserver.orchestrator.agents.Agents;
 import net.buildserver.orchestrator.agents.EnrolmentTokens;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /** Starts the agent beside the server and waits until the server sees it. */
@@ -23,6 +27,8 @@ final class LocalAgents {
     private final EnrolmentTokens tokens;
     private final StandaloneOptions options;
     private final DataFolder data;
+    // An agent counts as idle for a while after its last word, so only a new word shows that this process has come up.
+    private final Set<@Nullable Instant> heardBefore = new HashSet<>();
 
     LocalAgents(ApplicationContext context, StandaloneOptions options, DataFolder data) {
         this.agents = context.getBean(Agents.class);
@@ -34,6 +40,7 @@ final class LocalAgents {
     /** Starts the agent; the caller closes it. */
     LocalAgent start(String serverUrl) throws IOException {
         String token = null;
+        agents.list().forEach(agent -> heardBefore.add(agent.lastHeartbeat()));
         if (agents.list().isEmpty()) {
             EnrolmentTokens.Terms once = new EnrolmentTokens.Terms(
                     "agent beside the server", BuildTargetType.valueOf(pool()), false, TOKEN_VALIDITY);
@@ -57,8 +64,10 @@ final class LocalAgents {
         }
     }
 
-    private static boolean isThere(List<BuildAgent> agents) {
-        return agents.stream().anyMatch(agent -> agent.status() == BuildAgentStatus.Idle);
+    private boolean isThere(List<BuildAgent> agents) {
+        return agents.stream()
+                .anyMatch(agent ->
+                        agent.status() == BuildAgentStatus.Idle && !heardBefore.contains(agent.lastHeartbeat()));
     }
 
     // There is no event to wait for: the agent is another process, and this is one start-up.
