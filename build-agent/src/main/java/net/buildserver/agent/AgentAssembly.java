@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.config.AgentConfig;
 import net.buildserver.agent.config.ConfigException;
@@ -25,6 +26,7 @@ import net.buildserver.agent.loop.AgentDaemon;
 import net.buildserver.agent.loop.AgentInfo;
 import net.buildserver.agent.loop.WorkDir;
 import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.stage.BuildTools;
 import net.buildserver.agent.workspace.GitCheckout;
 import net.buildserver.agent.workspace.Workspaces;
@@ -46,37 +48,55 @@ final class AgentAssembly {
         Optional<DotnetInstallation> dotnet = dotnet(config, environment);
         HostLoad load = new HostLoad(workDir.root());
         Host host = new Host(load, dotnet, environment);
-        HealthChecks checks = new HealthChecks(host, load, dotnet, config.pool(), config.minFreeDiskGb());
+        AgentCache cache = AgentCache.open(workDir.resolve("cache"), config.nugetPackages(), CACHE_BYTES, clock);
+        Sandbox sandbox = SandboxAssembly.sandbox(config, workDir, environment, dotnet, cache);
+        sandbox.shortfall().ifPresent(why -> log.warn("builds run at sandbox level process: " + why));
+        HealthChecks checks =
+                new HealthChecks(host, load, dotnet, config.pool(), config.minFreeDiskGb(), sandbox.shortfall());
         AgentInfo info = new AgentInfo(
                 version(),
                 config.name(),
                 host.name(),
                 config.pool(),
-                () -> host.capabilities(config.slots(), config.labels()));
+                () -> host.capabilities(config.slots(), labels(config, sandbox)));
         dotnet.ifPresentOrElse(
                 found -> log.info(".NET SDK " + found.sdks().getFirst() + " in " + found.root()),
                 () -> log.warn("no .NET SDK was found; set dotnet.root or DOTNET_ROOT"));
         return new AgentDaemon(
                 config,
                 info,
-                tools(config, workDir, environment, dotnet, clock),
+                tools(config, workDir, environment, dotnet, new Shared(cache, sandbox)),
                 new AgentDaemon.Machine(load, checks, workDir.root()),
                 clock,
                 log);
     }
+
+    // What builds ask for when they must not run at a lower level.
+    private static List<String> labels(AgentConfig config, Sandbox sandbox) {
+        return Stream.concat(
+                        config.labels().stream(),
+                        Stream.of("sandbox=" + sandbox.level().label()))
+                .distinct()
+                .toList();
+    }
+
+    /** What is opened before the tools, since capabilities and health tell of it. */
+    private record Shared(AgentCache cache, Sandbox sandbox) {}
 
     private static BuildTools tools(
             AgentConfig config,
             WorkDir workDir,
             Map<String, String> environment,
             Optional<DotnetInstallation> dotnet,
-            InstantSource clock) {
+            Shared shared) {
         ProcessRunner runner = new ProcessRunner();
         GitCheckout git = new GitCheckout(runner, environment, config.allowLocalRepositories());
         boolean offline = !config.nugetSources().isEmpty()
                 && config.nugetSources().stream().noneMatch(source -> source.matches("(?i)https?:.*"));
         return new BuildTools(
                 runner,
+                shared.sandbox(),
+                config.sandbox().network(),
                 new Workspaces(workDir.root(), git),
                 dotnet,
                 new BuildEnvironment(environment, workDir.resolve("home"), config.nugetPackages(), offline),
@@ -86,7 +106,7 @@ final class AgentAssembly {
                         config.allowLocalRepositories() ? RepositoryScheme.NETWORK_AND_FILE : RepositoryScheme.NETWORK,
                         config.maxBuildMinutes()),
                 targets(workDir.resolve("targets")),
-                AgentCache.open(workDir.resolve("cache"), config.nugetPackages(), CACHE_BYTES, clock));
+                shared.cache());
     }
 
     private static Optional<DotnetInstallation> dotnet(AgentConfig config, Map<String, String> environment) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowLocalRepositories whether {@code file:} repositories may be built
  * @param buildEnvironment variables that every build sees
  * @param maxBuildMinutes longest time limit of a build, in minutes
+ * @param sandbox how builds are kept apart
  * @param minFreeDiskGb free disk space below which no build is taken, in GiB
  */
 public record AgentConfig(
@@ -39,6 +40,7 @@ public record AgentConfig(
         boolean allowLocalRepositories,
         Map<String, String> buildEnvironment,
         int maxBuildMinutes,
+        SandboxConfig sandbox,
         int minFreeDiskGb) {
     public AgentConfig {
         labels = List.copyOf(labels);

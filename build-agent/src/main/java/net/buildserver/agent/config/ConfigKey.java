@@ -29,6 +29,19 @@ public enum ConfigKey {
     BUILD_ENV("build.env", Form.LINES, "", "NAME=VALUE that every build sees in its environment"),
     BUILD_MAX_MINUTES(
             "build.max-minutes", Form.TEXT, "1440", "longest time limit of a build that is accepted, in minutes"),
+    SANDBOX("sandbox", Form.TEXT, "bubblewrap", "how builds are kept apart: bubblewrap where it works, or process"),
+    SANDBOX_NETWORK(
+            "sandbox.network",
+            Form.TEXT,
+            "on-request",
+            "network after the restore: never, always, or on-request by the property BuildServerNetwork=true"),
+    SANDBOX_READABLE("sandbox.readable", Form.LIST, "", "further folders and files that builds in a sandbox can read"),
+    SANDBOX_RESTORE_HOSTS(
+            "sandbox.restore-hosts",
+            Form.LIST,
+            "",
+            "hosts, also *.example.com, that a restore may reach beside those of nuget.sources; without either, any public"
+                    + " one"),
     DISK_MIN_FREE_GB("disk.min-free-gb", Form.TEXT, "2", "free disk space below which no build is taken, in GiB");
 
     /** How a value is written. */

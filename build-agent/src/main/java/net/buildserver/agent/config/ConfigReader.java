@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import net.buildserver.agent.sandbox.SandboxLevel;
 import net.buildserver.domain.build.BuildTargetType;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ public final class ConfigReader {
                 flag(ConfigKey.GIT_ALLOW_LOCAL),
                 buildEnvironment(),
                 number(ConfigKey.BUILD_MAX_MINUTES, 1, 7 * 24 * 60),
+                sandbox(),
                 number(ConfigKey.DISK_MIN_FREE_GB, 0, 1_000_000));
     }
 
@@ -135,6 +137,28 @@ public final class ConfigReader {
             throw settings.problem(ConfigKey.NUGET_SOURCES, "must name folders that exist or http(s) addresses.");
         }
         return folder.toString();
+    }
+
+    private SandboxConfig sandbox() {
+        return new SandboxConfig(
+                SandboxLevel.named(settings.text(ConfigKey.SANDBOX))
+                        .orElseThrow(() -> settings.problem(ConfigKey.SANDBOX, "must be process or bubblewrap.")),
+                SandboxConfig.Network.named(settings.text(ConfigKey.SANDBOX_NETWORK))
+                        .orElseThrow(() ->
+                                settings.problem(ConfigKey.SANDBOX_NETWORK, "must be never, on-request or always.")),
+                settings.list(ConfigKey.SANDBOX_READABLE).stream()
+                        .map(text -> resolve(ConfigKey.SANDBOX_READABLE, text))
+                        .toList(),
+                restoreHosts());
+    }
+
+    private List<String> restoreHosts() {
+        List<String> hosts = settings.list(ConfigKey.SANDBOX_RESTORE_HOSTS);
+        if (!hosts.stream().allMatch(host -> host.matches("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"))) {
+            throw settings.problem(
+                    ConfigKey.SANDBOX_RESTORE_HOSTS, "must be host names, or *. and a name, without scheme and port.");
+        }
+        return hosts;
     }
 
     private Map<String, String> buildEnvironment() {

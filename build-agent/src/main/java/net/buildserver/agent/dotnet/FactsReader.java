@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.buildserver.agent.failure.LocalIoException;
 
@@ -19,8 +20,12 @@ import net.buildserver.agent.failure.LocalIoException;
 public final class FactsReader {
     private FactsReader() {}
 
-    /** Returns the facts of all projects, ordered by project and framework, each pair once. */
-    public static List<ProjectFacts> read(Path folder) {
+    /**
+     * Returns the facts of all projects, ordered by project and framework, each pair once.
+     *
+     * @param real tells where a file lies that the build named
+     */
+    public static List<ProjectFacts> read(Path folder, UnaryOperator<Path> real) {
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {
             files = listed.filter(file -> file.toString().endsWith(".facts")).toList();
@@ -29,7 +34,7 @@ public final class FactsReader {
         }
         Map<String, ProjectFacts> byKey = new LinkedHashMap<>();
         for (Path file : files) {
-            one(file).ifPresent(facts -> byKey.put(facts.project() + "|" + facts.framework(), facts));
+            one(file, real).ifPresent(facts -> byKey.put(facts.project() + "|" + facts.framework(), facts));
         }
         List<ProjectFacts> all = new ArrayList<>(byKey.values());
         all.sort(Comparator.comparing((ProjectFacts facts) -> facts.project().toString())
@@ -37,7 +42,7 @@ public final class FactsReader {
         return List.copyOf(all);
     }
 
-    private static Optional<ProjectFacts> one(Path file) {
+    private static Optional<ProjectFacts> one(Path file, UnaryOperator<Path> real) {
         Map<String, String> single = new HashMap<>();
         Set<String> packages = new HashSet<>();
         Set<Path> references = new HashSet<>();
@@ -49,8 +54,8 @@ public final class FactsReader {
                 String value = line.substring(bar + 1);
                 switch (key) {
                     case "package" -> packages.add(value);
-                    case "reference" -> references.add(Path.of(value).normalize());
-                    case "file" -> sources.add(Path.of(value).normalize());
+                    case "reference" -> references.add(real.apply(Path.of(value).normalize()));
+                    case "file" -> sources.add(real.apply(Path.of(value).normalize()));
                     default -> single.put(key, value);
                 }
             });
@@ -62,7 +67,7 @@ public final class FactsReader {
             return Optional.empty();
         }
         return Optional.of(new ProjectFacts(
-                Path.of(project).normalize(),
+                real.apply(Path.of(project).normalize()),
                 single.getOrDefault("framework", ""),
                 !single.getOrDefault("multi", "").isBlank(),
                 single.getOrDefault("output", ""),

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param framework target framework
  * @param multiTargeted whether the project names several frameworks
  * @param outputType {@code Library}, {@code Exe}, {@code WinExe}
- * @param target the assembly that was built
+ * @param target the assembly that was built, by the path that the build knows it by
  * @param assembly name of the assembly
  * @param test whether the project holds tests
  * @param web whether it is a web application

@@ -14,20 +14,32 @@ public final class HealthChecks {
     private final Optional<DotnetInstallation> dotnet;
     private final BuildTargetType pool;
     private final int minFreeDiskGb;
+    private final Optional<String> sandboxShortfall;
 
-    /** Creates the checks of an agent of {@code pool}. */
+    /**
+     * Creates the checks of an agent of {@code pool}.
+     *
+     * @param minFreeDiskGb free disk space below which no build is taken, in GiB
+     * @param sandboxShortfall why builds get a lower sandbox level than the operator wanted
+     */
     public HealthChecks(
-            Host host, HostLoad load, Optional<DotnetInstallation> dotnet, BuildTargetType pool, int minFreeDiskGb) {
+            Host host,
+            HostLoad load,
+            Optional<DotnetInstallation> dotnet,
+            BuildTargetType pool,
+            int minFreeDiskGb,
+            Optional<String> sandboxShortfall) {
         this.host = host;
         this.load = load;
         this.dotnet = dotnet;
         this.pool = pool;
         this.minFreeDiskGb = minFreeDiskGb;
+        this.sandboxShortfall = sandboxShortfall;
     }
 
     /** Runs the checks; no process is started. */
     public List<HealthCheck> run() {
-        return List.of(sdk(), git(), docker(), disk());
+        return List.of(sdk(), git(), docker(), disk(), sandbox());
     }
 
     /** Returns whether there is enough disk space to take a build. */
@@ -60,6 +72,15 @@ public final class HealthChecks {
                 "Docker",
                 needed ? HealthStatus.Unhealthy : HealthStatus.Degraded,
                 "Docker is not installed; builds that need it cannot run here.");
+    }
+
+    private HealthCheck sandbox() {
+        return sandboxShortfall
+                .map(why -> new HealthCheck(
+                        "Sandbox",
+                        HealthStatus.Degraded,
+                        "Builds run at level process, since " + why + "; set sandbox=process if that is meant."))
+                .orElse(new HealthCheck("Sandbox", HealthStatus.Healthy, null));
     }
 
     private HealthCheck disk() {

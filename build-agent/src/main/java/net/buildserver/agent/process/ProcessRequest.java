@@ -10,14 +10,22 @@ import java.util.Map;
  * @param command program and arguments
  * @param directory working directory
  * @param environment the whole environment; nothing of the agent's own is inherited
+ * @param enclosure command that runs what follows it inside of a sandbox; empty for none
  */
-public record ProcessRequest(List<String> command, Path directory, Map<String, String> environment) {
+public record ProcessRequest(
+        List<String> command, Path directory, Map<String, String> environment, List<String> enclosure) {
     /** Name of the variable that marks every process of an attempt. */
     public static final String COOKIE = "BUILD_SERVER_ATTEMPT";
 
     public ProcessRequest {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        enclosure = List.copyOf(enclosure);
+    }
+
+    /** Creates a request without a sandbox. */
+    public ProcessRequest(List<String> command, Path directory, Map<String, String> environment) {
+        this(command, directory, environment, List.of());
     }
 
     /** Returns the program's file name, for messages. */

@@ -58,16 +58,19 @@ public final class ProcessRunner {
     }
 
     private Process start(ProcessRequest request) {
-        ProcessBuilder builder = new ProcessBuilder(prefix.before(request.command()))
+        ProcessBuilder builder = new ProcessBuilder(prefix.before(request))
                 .directory(request.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(nothing);
         builder.environment().clear();
         builder.environment().putAll(request.environment());
         try {
-            return builder.start();
+            return ProcessStarter.start(builder);
         } catch (IOException cannotStart) {
             throw new LocalIoException("cannot start " + request.program(), cannotStart);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
         }
     }
 

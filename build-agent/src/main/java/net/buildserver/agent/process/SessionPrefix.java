@@ -14,25 +14,25 @@ import java.util.stream.Stream;
  * makes SIGINT work again: an agent started in the background by a shell inherits it switched off, and so would builds.
  */
 final class SessionPrefix {
+    private static final String POLITE = "INT,TERM,QUIT";
+
     private final List<String> setsid;
     private final List<String> defaultSignals;
+    private final List<String> ignoredSignals;
 
-    private SessionPrefix(List<String> setsid, List<String> defaultSignals) {
+    private SessionPrefix(List<String> setsid, List<String> defaultSignals, List<String> ignoredSignals) {
         this.setsid = setsid;
         this.defaultSignals = defaultSignals;
+        this.ignoredSignals = ignoredSignals;
     }
 
     /** Looks for {@code setsid} and {@code env} in the system's folders. */
     static SessionPrefix find() {
         Optional<Path> setsid = tool("setsid");
         if (setsid.isEmpty()) {
-            return new SessionPrefix(List.of(), List.of());
+            return new SessionPrefix(List.of(), List.of(), List.of());
         }
-        List<String> env = tool("env")
-                .map(path -> List.of(path.toString(), "--default-signal=INT,QUIT"))
-                .filter(SessionPrefix::works)
-                .orElse(List.of());
-        return new SessionPrefix(List.of(setsid.get().toString()), env);
+        return new SessionPrefix(List.of(setsid.get().toString()), env("--default-signal="), env("--ignore-signal="));
     }
 
     /** Returns whether processes get a group of their own. */
@@ -40,11 +40,19 @@ final class SessionPrefix {
         return !setsid.isEmpty();
     }
 
-    /** Returns {@code command} with the prefix. */
-    List<String> before(List<String> command) {
+    /** Returns the command of {@code request} with all that stands before it. */
+    List<String> before(ProcessRequest request) {
         // env takes an operand with '=' for a variable.
-        boolean plain = !command.getFirst().contains("=");
-        return Stream.of(setsid, plain ? defaultSignals : List.<String>of(), command)
+        boolean plain = !request.command().getFirst().contains("=");
+        List<String> signals = plain ? defaultSignals : List.of();
+        // A sandbox outlives polite signals, which are for what runs in it: its own end would be a sudden one for that.
+        boolean enclosed = !request.enclosure().isEmpty() && !signals.isEmpty();
+        return Stream.of(
+                        setsid,
+                        enclosed ? ignoredSignals : List.<String>of(),
+                        request.enclosure(),
+                        signals,
+                        request.command())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -54,6 +62,13 @@ final class SessionPrefix {
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static List<String> env(String option) {
+        return tool("env")
+                .map(path -> List.of(path.toString(), option + POLITE))
+                .filter(SessionPrefix::works)
+                .orElse(List.of());
     }
 
     private static boolean works(List<String> env) {

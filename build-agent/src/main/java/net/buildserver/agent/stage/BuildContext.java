@@ -12,6 +12,9 @@ import net.buildserver.agent.dotnet.ProjectFacts;
 import net.buildserver.agent.dotnet.SdkFeatures;
 import net.buildserver.agent.dotnet.SdkVersion;
 import net.buildserver.agent.log.BuildLog;
+import net.buildserver.agent.sandbox.AttemptFolders;
+import net.buildserver.agent.sandbox.Enclosure;
+import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.signal.Cancellation;
 import net.buildserver.agent.workspace.Checkout;
 import net.buildserver.agent.workspace.CheckoutRequest;
@@ -33,6 +36,7 @@ public final class BuildContext {
     private DiagnosticCollector stageDiagnostics = new DiagnosticCollector();
     private @Nullable Workspace workspace;
     private @Nullable Checkout checkout;
+    private Enclosure enclosure = Sandbox.none();
     private @Nullable SdkVersion sdk;
     private List<ProjectFacts> projects = List.of();
     private boolean restoreSkipped;
@@ -125,6 +129,7 @@ public final class BuildContext {
     void checkedOut(Workspace in, Checkout what) {
         workspace = in;
         checkout = what;
+        enclosure = tools.sandbox().enclose(new AttemptFolders(what.directory(), temporary(), List.of()));
     }
 
     Workspace workspace() {
@@ -133,6 +138,16 @@ public final class BuildContext {
 
     Checkout checkout() {
         return known(checkout);
+    }
+
+    /** Returns what the build sees of the machine. */
+    Enclosure enclosure() {
+        return enclosure;
+    }
+
+    /** Returns the repository's folder as the build sees it, which is the one in all that the build writes. */
+    Path seenRoot() {
+        return enclosure.seen(checkout().directory());
     }
 
     /** Returns the solution or project file. */

@@ -67,7 +67,7 @@ final class BuildStage implements Stage {
         }
         Path facts = factsFolder(context);
         ProcessExit exit = Dotnet.of(context).run(command, arguments.targetVariables(facts));
-        context.built(FactsReader.read(facts));
+        context.built(FactsReader.read(facts, context.enclosure()::real));
         return exit;
     }
 

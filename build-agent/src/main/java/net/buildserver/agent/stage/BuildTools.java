@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import net.buildserver.agent.cache.AgentCache;
+import net.buildserver.agent.config.SandboxConfig;
 import net.buildserver.agent.dotnet.BuildEnvironment;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.workspace.Workspaces;
 import net.buildserver.domain.build.BuildJobRules;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What all builds of an agent share.
  *
  * @param runner runs programs
+ * @param sandbox keeps builds apart
+ * @param network when builds reach the network
  * @param workspaces hands out folders to build in
  * @param dotnet the SDKs, if there are any
  * @param environment environment of builds
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record BuildTools(
         ProcessRunner runner,
+        Sandbox sandbox,
+        SandboxConfig.Network network,
         Workspaces workspaces,
         Optional<DotnetInstallation> dotnet,
         BuildEnvironment environment,

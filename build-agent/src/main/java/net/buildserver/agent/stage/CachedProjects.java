@@ -14,24 +14,27 @@ import net.buildserver.agent.dotnet.ProjectFacts;
 final class CachedProjects {
     private CachedProjects() {}
 
-    static List<ProjectFacts> of(SolutionFacts solution, Path root) {
+    static List<ProjectFacts> of(SolutionFacts solution, Path root, Path seenRoot) {
         Map<String, Long> frameworks = solution.projects().keySet().stream()
                 .collect(Collectors.groupingBy(id -> id.path(), Collectors.counting()));
         return solution.projects().values().stream()
                 .sorted((one, other) -> one.id().compareTo(other.id()))
-                .map(facts ->
-                        one(facts, root, frameworks.getOrDefault(facts.id().path(), 1L) > 1))
+                .map(facts -> one(
+                        facts,
+                        root,
+                        seenRoot,
+                        frameworks.getOrDefault(facts.id().path(), 1L) > 1))
                 .toList();
     }
 
     private static ProjectFacts one(
-            net.buildserver.agent.cache.facts.ProjectFacts facts, Path root, boolean multiTargeted) {
+            net.buildserver.agent.cache.facts.ProjectFacts facts, Path root, Path seenRoot, boolean multiTargeted) {
         return new ProjectFacts(
                 root.resolve(facts.id().path()),
                 facts.id().framework(),
                 multiTargeted,
                 facts.property("outputType"),
-                root.resolve(facts.property("target")),
+                seenRoot.resolve(facts.property("target")),
                 facts.property("assembly"),
                 facts.isTest(),
                 facts.is("web"),

@@ -121,8 +121,11 @@ final class CachedSolution {
     private static Roots roots(BuildContext context, AgentCache cache) {
         Path root = context.checkout().directory();
         Path sdk = context.tools().dotnet().orElseThrow().root();
-        // Coverage must find the sources by the paths in the symbols.
-        return new Roots(root, root, cache.packages(), sdk, !context.job().collectCoverage());
+        // Coverage must find the sources by the paths in the symbols; at the canonical root there is nothing to hide.
+        boolean mapped = context.tools().sandbox().canonicalRoot().isEmpty()
+                && !context.job().collectCoverage();
+        Path seenPackages = context.enclosure().seen(cache.packages());
+        return new Roots(root, context.seenRoot(), cache.packages(), seenPackages, sdk, mapped);
     }
 
     private static Path scratch(BuildContext context) {

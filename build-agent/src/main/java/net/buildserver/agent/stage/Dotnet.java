@@ -10,23 +10,36 @@ import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.process.ProcessExit;
 import net.buildserver.agent.process.ProcessRequest;
+import net.buildserver.agent.sandbox.Access;
+import net.buildserver.agent.sandbox.EnclosedStep;
 
 /** Runs {@code dotnet} for an attempt: its output goes to the log, its warnings and errors to the server. */
 final class Dotnet {
     private final BuildContext context;
     private final DotnetInstallation installation;
+    private final Access access;
 
-    private Dotnet(BuildContext context, DotnetInstallation installation) {
+    private Dotnet(BuildContext context, DotnetInstallation installation, Access access) {
         this.context = context;
         this.installation = installation;
+        this.access = access;
     }
 
     static Dotnet of(BuildContext context) {
+        return of(context, NetworkWish.access(context));
+    }
+
+    /** Returns one that may fetch packages. */
+    static Dotnet restoring(BuildContext context) {
+        return of(context, Access.SOURCES);
+    }
+
+    private static Dotnet of(BuildContext context, Access access) {
         DotnetInstallation installation = context.tools()
                 .dotnet()
                 .orElseThrow(() -> BuildFailedException.infrastructure(
                         "this agent has no .NET SDK; set its dotnet.root to the folder of one"));
-        return new Dotnet(context, installation);
+        return new Dotnet(context, installation, access);
     }
 
     /** Runs a command whose output is the build's. */
@@ -48,8 +61,9 @@ final class Dotnet {
         environment.putAll(variables);
         List<String> command = Stream.concat(Stream.of(installation.program().toString()), arguments.stream())
                 .toList();
-        return context.tools()
-                .runner()
-                .run(new ProcessRequest(command, directory, environment), context.cancellation(), lines);
+        ProcessRequest request = new ProcessRequest(command, directory, environment);
+        try (EnclosedStep step = context.enclosure().open(access, context.log()::warn)) {
+            return context.tools().runner().run(step.enclose(request), context.cancellation(), lines);
+        }
     }
 }

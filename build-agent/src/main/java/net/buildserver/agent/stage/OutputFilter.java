@@ -20,7 +20,7 @@ final class OutputFilter {
 
     OutputFilter(BuildContext context) {
         this.context = context;
-        this.parser = new DiagnosticParser(context.checkout().directory());
+        this.parser = new DiagnosticParser(context.seenRoot());
     }
 
     void accept(String line) {

@@ -46,7 +46,7 @@ final class RestoreStage implements Stage {
     private static StageResult planCached(BuildContext context) {
         CachedBuild build = CachedSolution.plan(context, () -> restore(context, ""));
         context.cached(build);
-        context.built(CachedProjects.of(build.facts(), context.checkout().directory()));
+        context.built(CachedProjects.of(build.facts(), context.checkout().directory(), context.seenRoot()));
         boolean tests = context.job().runTests()
                 && !CachedTestSelection.pending(context, new CachedTests(context, build))
                         .isEmpty();
@@ -81,7 +81,7 @@ final class RestoreStage implements Stage {
         if (LockFiles.existBelow(root)) {
             command.add("--locked-mode");
         }
-        ProcessExit exit = Dotnet.of(context).run(command, Map.of());
+        ProcessExit exit = Dotnet.restoring(context).run(command, Map.of());
         if (!exit.isSuccess() || context.stageDiagnostics().errors() > 0) {
             throw failure(context, exit);
         }
@@ -102,7 +102,7 @@ final class RestoreStage implements Stage {
     static String inputs(BuildContext context) {
         Path nuget = context.tools().nugetConfig();
         return context.workspace().restoreInputs(context.checkoutRequest()) + "|" + context.sdk() + "|"
-                + (nuget == null ? "" : nuget);
+                + (nuget == null ? "" : nuget) + "|" + context.seenRoot();
     }
 
     private static boolean isUpToDate(Workspace workspace, String inputs) {

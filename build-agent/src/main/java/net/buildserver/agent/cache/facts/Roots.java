@@ -11,11 +11,12 @@ import java.util.Map;
  * @param real folder of the repository
  * @param seen the folder that MSBuild sees it as; another one where the build runs in a mount namespace
  * @param packages folder of unpacked NuGet packages
+ * @param seenPackages the folder that MSBuild sees it as
  * @param sdk folder of the {@code dotnet} program
  * @param mapped whether compilers are told to write another root into their outputs, which hides it from debuggers and
  *     coverage
  */
-public record Roots(Path real, Path seen, Path packages, Path sdk, boolean mapped) {
+public record Roots(Path real, Path seen, Path packages, Path seenPackages, Path sdk, boolean mapped) {
     /** Name prefix of files in packages. */
     public static final String PACKAGES = "packages:";
 
@@ -25,13 +26,18 @@ public record Roots(Path real, Path seen, Path packages, Path sdk, boolean mappe
     /** Name prefix of files anywhere else on the machine. */
     public static final String HOST = "host:";
 
+    /** Creates the roots of a build that sees packages where they lie. */
+    public Roots(Path real, Path seen, Path packages, Path sdk, boolean mapped) {
+        this(real, seen, packages, packages, sdk, mapped);
+    }
+
     /** Returns the name of a file that MSBuild gave by its absolute path; it is relative for files of the repository. */
     public String name(String path) {
         Path absolute = Path.of(path.replace('\\', '/')).normalize();
         if (absolute.startsWith(seen)) {
             return slashes(seen.relativize(absolute));
         }
-        for (Map.Entry<String, Path> folder : List.of(Map.entry(PACKAGES, packages), Map.entry(SDK, sdk))) {
+        for (Map.Entry<String, Path> folder : List.of(Map.entry(PACKAGES, seenPackages), Map.entry(SDK, sdk))) {
             if (absolute.startsWith(folder.getValue())) {
                 return folder.getKey() + slashes(folder.getValue().relativize(absolute));
             }
