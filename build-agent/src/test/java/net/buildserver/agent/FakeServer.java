@@ -2,6 +2,7 @@ package net.buildserver.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 import net.buildserver.agent.server.Json;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.AgentCredential;
@@ -57,7 +59,22 @@ public final class FakeServer implements AutoCloseable {
     public static final String CREDENTIAL = "bsac_test";
 
     /** What a hook answers instead of the server: a status, a problem type and further members of the body. */
-    public record Failure(int status, String type, String members) {}
+    public record Failure(int status, String type, String members, String retryAfter) {
+        public Failure(int status, String type, String members) {
+            this(status, type, members, null);
+        }
+
+        /** The same with a {@code Retry-After}. */
+        public Failure retryAfter(String value) {
+            return new Failure(status, type, members, value);
+        }
+    }
+
+    /** Looks at the bytes of a log append. */
+    @FunctionalInterface
+    public interface LogHook {
+        Failure apply(long offset, byte[] bytes);
+    }
 
     public final BlockingQueue<TaskAssignment> queue = new LinkedBlockingQueue<>();
     public final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
@@ -68,6 +85,9 @@ public final class FakeServer implements AutoCloseable {
     private final HttpServer http;
     /** Gets every path before it is served; an answer that is not null is sent instead. */
     public volatile Function<String, Failure> hook = path -> null;
+
+    /** Gets every append to a log; an answer that is not null is sent instead. */
+    public volatile LogHook logHook = (offset, bytes) -> null;
 
     public Duration heartbeatInterval = Duration.ofMillis(200);
     public Duration pollTimeout = Duration.ofMillis(500);
@@ -242,10 +262,16 @@ public final class FakeServer implements AutoCloseable {
                 exchange.sendResponseHeaders(204, -1);
             }
             case "reports" -> report(exchange, recording, Json.MAPPER.readValue(body, AttemptReport.class));
-            case "log" -> log(exchange, recording, body);
+            case "log" -> log(exchange, recording, unzipped(exchange, body));
             case "artifacts" -> declare(exchange, recording, Json.MAPPER.readValue(body, ArtifactDeclarations.class));
             case "artifacts/commit" -> commit(exchange, recording, Json.MAPPER.readValue(body, ArtifactCommit.class));
             case "finish" -> {
+                FinishReport sent = Json.MAPPER.readValue(body, FinishReport.class);
+                String sha256 = sha256(recording.log.toByteArray());
+                if (sent.logSha256() != null && !sent.logSha256().equals(sha256)) {
+                    problem(exchange, new Failure(412, ProblemTypes.LOG_MISMATCH, ""));
+                    return;
+                }
                 recording.finish = Json.MAPPER.readValue(body, FinishReport.class);
                 recording.finishes.incrementAndGet();
                 exchange.sendResponseHeaders(204, -1);
@@ -269,9 +295,27 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    private static void log(HttpExchange exchange, Recording recording, byte[] body) throws IOException {
-        long offset = Long.parseLong(exchange.getRequestURI().getQuery().substring("offset=".length()));
+    private static byte[] unzipped(HttpExchange exchange, byte[] body) throws IOException {
+        if (!"gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+            return body;
+        }
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return gzip.readAllBytes();
+        }
+    }
+
+    private void log(HttpExchange exchange, Recording recording, byte[] body) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        long offset = Long.parseLong(query.replaceAll("offset=(\\d+).*", "$1"));
+        Failure failure = logHook.apply(offset, body);
+        if (failure != null) {
+            problem(exchange, failure);
+            return;
+        }
         synchronized (recording) {
+            if (query.contains("restart=true")) {
+                recording.log.reset();
+            }
             long have = recording.log.size();
             if (offset > have) {
                 problem(exchange, new Failure(416, ProblemTypes.GAP, "\"expected\":" + have));
@@ -331,6 +375,9 @@ public final class FakeServer implements AutoCloseable {
                         + members + "}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+        if (failure.retryAfter() != null) {
+            exchange.getResponseHeaders().set("Retry-After", failure.retryAfter());
+        }
         exchange.sendResponseHeaders(failure.status(), body.length);
         exchange.getResponseBody().write(body);
     }

@@ -28,7 +28,7 @@ public final class RunningAgent implements AutoCloseable {
     private final AgentDaemon daemon;
     private final WorkDir workDir;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final Output log = new Output();
 
     private RunningAgent(URI server, Path folder, Map<ConfigKey, List<String>> settings) {
         Map<ConfigKey, List<String>> flags = new EnumMap<>(ConfigKey.class);
@@ -77,6 +77,32 @@ public final class RunningAgent implements AutoCloseable {
 
     public int awaitExit(Duration limit) throws InterruptedException, ExecutionException, TimeoutException {
         return exit.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until the agent's log holds {@code text}. */
+    public void awaitLog(String text, Duration limit) throws InterruptedException {
+        log.await(text, limit);
+    }
+
+    /** What the agent logged, and a way to wait for more. */
+    private static final class Output extends ByteArrayOutputStream {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            notifyAll();
+        }
+
+        synchronized void await(String text, Duration limit) throws InterruptedException {
+            long deadline = System.nanoTime() + limit.toNanos();
+            while (!toString(StandardCharsets.UTF_8).contains(text)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError(
+                            "no '" + text + "' in the agent's log:\n" + toString(StandardCharsets.UTF_8));
+                }
+                wait(left);
+            }
+        }
     }
 
     public String log() {

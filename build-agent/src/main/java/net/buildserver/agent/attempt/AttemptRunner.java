@@ -3,14 +3,18 @@ package net.buildserver.agent.attempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.buildserver.agent.artifact.ArtifactUploader;
+import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.failure.RequirementException;
 import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.log.BuildLog;
+import net.buildserver.agent.log.LogFile;
+import net.buildserver.agent.log.LogSource;
 import net.buildserver.agent.log.Redaction;
 import net.buildserver.agent.process.ProcessSweep;
 import net.buildserver.agent.server.AgentApi;
@@ -20,6 +24,7 @@ import net.buildserver.agent.server.ServerException;
 import net.buildserver.agent.signal.CancelReason;
 import net.buildserver.agent.signal.Cancellation;
 import net.buildserver.agent.signal.StopSignal;
+import net.buildserver.agent.spool.AttemptSpool;
 import net.buildserver.agent.stage.BuildContext;
 import net.buildserver.agent.stage.BuildTools;
 import net.buildserver.agent.workspace.FileTrees;
@@ -33,18 +38,23 @@ import net.buildserver.domain.stage.BuildStageStatus;
 
 /** Runs attempts: stages, clean-up, delivery. One runner serves all slots of an agent. */
 public final class AttemptRunner {
+    private static final Duration DECLINE_LIMIT = Duration.ofSeconds(20);
+
     private final AgentApi api;
     private final BuildTools tools;
     private final FileUpload store = new FileUpload();
     private final Path spoolRoot;
+    private final long logCap;
     private final InstantSource clock;
     private final AgentLog log;
 
-    /** Creates the runner; spools lie below {@code spoolRoot}. */
-    public AttemptRunner(AgentApi api, BuildTools tools, Path spoolRoot, InstantSource clock, AgentLog log) {
+    /** Creates the runner; spools lie below {@code spoolRoot}, and a log never gets much longer than {@code logCap} bytes. */
+    public AttemptRunner(
+            AgentApi api, BuildTools tools, Path spoolRoot, long logCap, InstantSource clock, AgentLog log) {
         this.api = api;
         this.tools = tools;
         this.spoolRoot = spoolRoot;
+        this.logCap = logCap;
         this.clock = clock;
         this.log = log;
     }
@@ -52,47 +62,79 @@ public final class AttemptRunner {
     /** Runs an accepted attempt and delivers its result; returns when the server has it or wants no more of it. */
     public void run(TaskAssignment assignment, Cancellation cancellation, StopSignal deliveryStop) {
         AgentLog attemptLog = log.forAttempt(assignment.executionId(), assignment.attemptId());
-        AttemptSpool spool = AttemptSpool.create(spoolRoot, assignment.attemptId());
-        Redaction redaction = Redaction.of(assignment.job().repositoryUrl());
-        Cancellation.Registration abandoned = cancellation.onRequest(() -> stopIfAbandoned(cancellation, deliveryStop));
         Retries retries = new Retries(deliveryStop);
-        Delivery delivery = new Delivery(api, retries, spool, cancellation, attemptLog::warn);
-        Reporter reporter = new Reporter(spool, clock, redaction, delivery::reportAdded);
-        StopSignal over = new StopSignal();
-        delivery.start();
+        Cancellation.Registration abandoned = cancellation.onRequest(() -> stopIfAbandoned(cancellation, deliveryStop));
         attemptLog.info("accepted, " + assignment.strategy() + " build of "
                 + assignment.job().projectName());
-        try (BuildLog buildLog = new BuildLog(spool.log(), clock, redaction)) {
-            Thread.ofVirtual().name("timeout").start(() -> timeOut(assignment, cancellation, over));
-            Outcome outcome = build(assignment, cancellation, reporter, buildLog, retries);
-            over.stop();
-            attemptLog.info("ended " + outcome.outcome() + (outcome.isSuccess() ? "" : ": " + outcome.text()));
-            FinishReport finish = new FinishReport(
-                    outcome.outcome(),
-                    outcome.kind(),
-                    outcome.message() == null ? null : redaction.apply(outcome.message()),
-                    reporter.lastSequence(),
-                    buildLog.length());
-            if (!cancellation.isAbandoned()) {
-                spool.put(finish);
+        try {
+            AttemptSpool spool = AttemptSpool.create(spoolRoot, assignment.attemptId());
+            try (LogFile logFile = new LogFile(spool.log(), logCap)) {
+                run(assignment, new Run(spool, logFile, cancellation, retries, attemptLog));
+            } catch (RequirementException handBack) {
+                cancellation.request(CancelReason.Abandoned);
+                spool.delete();
+                throw handBack;
             }
-            boolean delivered = delivery.finish(finish);
-            attemptLog.info(delivered ? "result delivered" : "result not delivered");
-        } catch (RequirementException handBack) {
+        } catch (RequirementException | LocalIoException handBack) {
             attemptLog.info("handed back: " + handBack.sentence());
-            decline(assignment, retries, handBack);
-            cancellation.request(CancelReason.Abandoned);
-            spool.delete();
+            decline(assignment, handBack);
+        } finally {
+            abandoned.remove();
+        }
+    }
+
+    /** What belongs to one run of an attempt. */
+    private record Run(
+            AttemptSpool spool, LogFile logFile, Cancellation cancellation, Retries retries, AgentLog attemptLog) {}
+
+    private void run(TaskAssignment assignment, Run run) {
+        AttemptSpool spool = run.spool();
+        Redaction redaction = Redaction.of(assignment.job().repositoryUrl());
+        Delivery delivery =
+                new Delivery(api, run.retries(), spool, run.logFile(), run.cancellation(), run.attemptLog()::warn);
+        Reporter reporter = new Reporter(spool, clock, redaction, delivery::reportAdded);
+        delivery.start();
+        Outcome outcome = timed(assignment, run, reporter, new BuildLog(run.logFile(), clock, redaction));
+        run.attemptLog().info("ended " + outcome.outcome() + (outcome.isSuccess() ? "" : ": " + outcome.text()));
+        String digest = run.logFile().complete();
+        FinishReport finish = new FinishReport(
+                outcome.outcome(),
+                outcome.kind(),
+                outcome.message() == null ? null : redaction.apply(outcome.message()),
+                reporter.lastSequence(),
+                run.logFile().length(),
+                digest);
+        if (!run.cancellation().isAbandoned()) {
+            spool.put(finish);
+        }
+        if (spool.isDiskFull()) {
+            run.attemptLog().warn("the disk is full: the result is kept in memory until it is delivered");
+        }
+        boolean delivered = delivery.finish(finish);
+        run.attemptLog().info(delivered ? "result delivered" : "result not delivered");
+    }
+
+    private Outcome timed(TaskAssignment assignment, Run run, Reporter reporter, BuildLog buildLog) {
+        StopSignal over = new StopSignal();
+        Thread.ofVirtual().name("timeout").start(() -> timeOut(assignment, run.cancellation(), over));
+        try {
+            return build(assignment, run.cancellation(), reporter, buildLog, run.retries());
+        } catch (RequirementException handBack) {
+            throw handBack;
+        } catch (AgentException failure) {
+            // Such as a disk without room for a temporary folder: the result has to say so.
+            buildLog.error(failure.sentence());
+            return Outcome.failed(failure.kind(), failure.sentence());
         } finally {
             over.stop();
-            abandoned.remove();
         }
     }
 
     /** Delivers the result that an earlier process left in {@code spool}. */
     public void replay(AttemptSpool spool, FinishReport finish, Cancellation cancellation, StopSignal deliveryStop) {
         log.info("delivering the result of attempt " + spool.attemptId() + " from the spool");
-        Delivery delivery = new Delivery(api, new Retries(deliveryStop), spool, cancellation, log::warn);
+        LogSource left = LogSource.left(spool.log());
+        Delivery delivery = new Delivery(api, new Retries(deliveryStop), spool, left, cancellation, log::warn);
         delivery.start();
         boolean delivered = delivery.finish(finish);
         log.info("attempt " + spool.attemptId() + (delivered ? ": result delivered" : ": result not delivered"));
@@ -140,13 +182,20 @@ public final class AttemptRunner {
         return Outcome.failed(FailureKind.Configuration, message);
     }
 
-    private void decline(TaskAssignment assignment, Retries retries, RequirementException handBack) {
-        DeclineReport report = new DeclineReport(handBack.sentence(), handBack.requiredSdk());
+    private void decline(TaskAssignment assignment, AgentException handBack) {
+        String sdk = handBack instanceof RequirementException missing ? missing.requiredSdk() : null;
+        DeclineReport report = new DeclineReport(handBack.sentence(), sdk);
         try {
-            retries.run(() -> api.decline(assignment.attemptId(), report));
+            // Being abandoned must not keep the word from the server.
+            new Retries(new StopSignal()).call(() -> declined(assignment, report), DECLINE_LIMIT);
         } catch (ServerException gone) {
             log.warn("the task could not be handed back: " + gone.sentence());
         }
+    }
+
+    private boolean declined(TaskAssignment assignment, DeclineReport report) {
+        api.decline(assignment.attemptId(), report);
+        return true;
     }
 
     // Compilers and test hosts put sockets there, whose paths may have 108 characters at most.

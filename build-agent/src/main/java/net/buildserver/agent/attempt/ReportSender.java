@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.Retries;
 import net.buildserver.agent.server.ServerException;
+import net.buildserver.agent.spool.AttemptSpool;
 import net.buildserver.domain.protocol.AttemptReport;
 import net.buildserver.domain.protocol.Directive;
 import net.buildserver.domain.protocol.ReportAnswer;

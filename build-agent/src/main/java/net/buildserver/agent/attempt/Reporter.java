@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import net.buildserver.agent.log.Redaction;
+import net.buildserver.agent.spool.AttemptSpool;
 import net.buildserver.agent.stage.Progress;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.AgentProtocol;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import net.buildserver.agent.attempt.AttemptRunner;
-import net.buildserver.agent.attempt.AttemptSpool;
 import net.buildserver.agent.config.AgentConfig;
 import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.host.HealthChecks;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The agent's life: identity, session, heartbeat and poll, until it is told to stop or the server wants no more of it. */
 public final class AgentDaemon {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+    private static final long LOG_CAP = 64L << 20;
 
     private final AgentConfig config;
     private final AgentInfo info;
@@ -73,14 +73,14 @@ public final class AgentDaemon {
         Instant startedAt = clock.instant();
         AgentApi api = new AgentApi(config.server());
         Path spoolRoot = machine.workDir().resolve("spool");
-        List<AttemptSpool> left = Leftovers.sweep(spoolRoot, tools.workspaces(), log);
+        List<Leftovers.Undelivered> left = Leftovers.sweep(spoolRoot, tools.workspaces(), log);
         try {
             AgentCredential identity = new Enrolment(api, new Retries(stop), log)
                     .identity(new IdentityFile(machine.workDir()), info, config.enrolmentToken());
             AgentLog agentLog = log.forAgent(identity.agentId());
-            AttemptRunner runner = new AttemptRunner(api, tools, spoolRoot, clock, agentLog);
+            AttemptRunner runner = new AttemptRunner(api, tools, spoolRoot, LOG_CAP, clock, agentLog);
             Slots slots = new Slots(config.slots(), runner, held, agentLog);
-            left.forEach(spool -> spool.finish().ifPresent(finish -> slots.replay(spool, finish)));
+            left.forEach(one -> slots.replay(one.spool(), one.finish()));
             UUID sessionId = UUID.randomUUID();
             SessionSettings settings = startSession(api, info.session(sessionId, startedAt, held.ids()), agentLog);
             held.follow(settings.attempts());

@@ -2,11 +2,11 @@ package net.buildserver.agent.loop;
 
 import java.util.concurrent.Semaphore;
 import net.buildserver.agent.attempt.AttemptRunner;
-import net.buildserver.agent.attempt.AttemptSpool;
 import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.signal.Cancellation;
 import net.buildserver.agent.signal.StopSignal;
+import net.buildserver.agent.spool.AttemptSpool;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.protocol.TaskAssignment;
 

@@ -25,15 +25,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The server's agent API, one method per endpoint of {@code docs/protocol.md}. Every method may throw {@link ServerException}. */
 public final class AgentApi {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(8);
-    private static final Duration POLL_GRACE = Duration.ofSeconds(15);
-
     private final Connection connection;
+    private final Timeouts timeouts;
+
+    /**
+     * How long answers may take.
+     *
+     * @param request most requests
+     * @param heartbeat a heartbeat, which must not hold up the next one for long
+     * @param pollGrace what a poll may take beyond the time that the server holds it
+     */
+    public record Timeouts(Duration request, Duration heartbeat, Duration pollGrace) {
+        /** 30 s, 8 s for a heartbeat, 15 s more for a poll. */
+        public static final Timeouts DEFAULT =
+                new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(8), Duration.ofSeconds(15));
+    }
 
     /** Creates the API of the server at {@code server}, such as {@code https://builds.example.com}. */
     public AgentApi(URI server) {
+        this(server, Timeouts.DEFAULT);
+    }
+
+    /** Creates the API with other patience. */
+    public AgentApi(URI server, Timeouts timeouts) {
         this.connection = new Connection(server);
+        this.timeouts = timeouts;
     }
 
     /** Uses {@code token}, an enrolment token or the agent's credential, from now on. */
@@ -43,60 +59,71 @@ public final class AgentApi {
 
     /** Registers the agent. */
     public AgentCredential register(AgentRegistration registration) {
-        return present(connection.postJson("/register", registration, AgentCredential.class, TIMEOUT));
+        return present(connection.postJson("/register", registration, AgentCredential.class, timeouts.request()));
     }
 
     /** Starts a session. */
     public SessionSettings session(SessionStart start) {
-        return present(connection.postJson("/session", start, SessionSettings.class, TIMEOUT));
+        return present(connection.postJson("/session", start, SessionSettings.class, timeouts.request()));
     }
 
     /** Waits for an offer, for as long as the server holds the request. */
     public Optional<TaskOffer> poll(PollRequest request, Duration pollTimeout) {
-        Duration timeout = pollTimeout.plus(POLL_GRACE);
+        Duration timeout = pollTimeout.plus(timeouts.pollGrace());
         return Optional.ofNullable(connection.postJson("/poll", request, TaskOffer.class, timeout));
     }
 
     /** Renews every lease. */
     public HeartbeatAnswer heartbeat(Heartbeat heartbeat) {
-        return present(connection.postJson("/heartbeat", heartbeat, HeartbeatAnswer.class, HEARTBEAT_TIMEOUT));
+        return present(connection.postJson("/heartbeat", heartbeat, HeartbeatAnswer.class, timeouts.heartbeat()));
     }
 
     /** Accepts an offer; the lease runs from the answer. */
     public TaskAssignment accept(UUID attemptId) {
-        return present(connection.postJson(path(attemptId, "accept"), null, TaskAssignment.class, TIMEOUT));
+        return present(connection.postJson(path(attemptId, "accept"), null, TaskAssignment.class, timeouts.request()));
     }
 
     /** Hands a task back. */
     public void decline(UUID attemptId, DeclineReport report) {
-        connection.postJson(path(attemptId, "decline"), report, Void.class, TIMEOUT);
+        connection.postJson(path(attemptId, "decline"), report, Void.class, timeouts.request());
     }
 
     /** Reports what happened. */
     public ReportAnswer report(UUID attemptId, AttemptReport report) {
-        return present(connection.postJson(path(attemptId, "reports"), report, ReportAnswer.class, TIMEOUT));
+        return present(connection.postJson(path(attemptId, "reports"), report, ReportAnswer.class, timeouts.request()));
     }
 
-    /** Appends the first {@code length} of {@code bytes} to the log at {@code offset}. */
+    /** Appends the first {@code length} of {@code bytes} to the log at {@code offset}; they travel compressed. */
     public LogAnswer log(UUID attemptId, long offset, byte[] bytes, int length) {
         String path = path(attemptId, "log") + "?offset=" + offset;
-        return present(connection.postBytes(path, bytes, length, LogAnswer.class, TIMEOUT));
+        return present(connection.postBytes(path, bytes, length, LogAnswer.class, timeouts.request()));
+    }
+
+    /** Makes the server forget the log that it has of the attempt. */
+    public LogAnswer restartLog(UUID attemptId) {
+        String path = path(attemptId, "log") + "?offset=0&restart=true";
+        return present(connection.postBytes(path, new byte[0], 0, LogAnswer.class, timeouts.request()));
     }
 
     /** Declares files and gets the addresses to put them at. */
     public UploadTargets declare(UUID attemptId, ArtifactDeclarations declarations) {
-        return present(connection.postJson(path(attemptId, "artifacts"), declarations, UploadTargets.class, TIMEOUT));
+        return present(connection.postJson(
+                path(attemptId, "artifacts"), declarations, UploadTargets.class, timeouts.request()));
     }
 
     /** Says that files were put. */
     public void commit(UUID attemptId, ArtifactCommit commit) {
         // The server asks its store about every file.
-        connection.postJson(path(attemptId, "artifacts/commit"), commit, Void.class, TIMEOUT.multipliedBy(4));
+        connection.postJson(
+                path(attemptId, "artifacts/commit"),
+                commit,
+                Void.class,
+                timeouts.request().multipliedBy(4));
     }
 
     /** Delivers the result. */
     public void finish(UUID attemptId, FinishReport report) {
-        connection.postJson(path(attemptId, "finish"), report, Void.class, TIMEOUT);
+        connection.postJson(path(attemptId, "finish"), report, Void.class, timeouts.request());
     }
 
     private static String path(UUID attemptId, String action) {

@@ -10,7 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executors;
 import net.buildserver.domain.protocol.AgentProtocol;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to the server and gives back answers of success; everything else becomes a {@link ServerException}. */
 final class Connection {
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int WORTH_COMPRESSING = 1024;
 
     private final HttpClient client;
     private final URI base;
@@ -49,22 +53,27 @@ final class Connection {
         BodyPublisher publisher = body == null
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
-        return post(path, "application/json", publisher, answer, timeout);
+        return post(request(path, "application/json", timeout).POST(publisher), answer);
     }
 
-    /** Posts raw bytes. */
+    /** Posts raw bytes, compressed where that pays. */
     <T> @Nullable T postBytes(String path, byte[] bytes, int length, Class<T> answer, Duration timeout) {
-        BodyPublisher publisher = BodyPublishers.ofByteArray(bytes, 0, length);
-        return post(path, "application/octet-stream", publisher, answer, timeout);
+        HttpRequest.Builder request = request(path, "application/octet-stream", timeout);
+        if (length < WORTH_COMPRESSING) {
+            return post(request.POST(BodyPublishers.ofByteArray(bytes, 0, length)), answer);
+        }
+        request.header("Content-Encoding", "gzip");
+        return post(request.POST(BodyPublishers.ofByteArray(Gzip.compress(bytes, length))), answer);
     }
 
-    private <T> @Nullable T post(
-            String path, String contentType, BodyPublisher body, Class<T> answer, Duration timeout) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+    private HttpRequest.Builder request(String path, String contentType, Duration timeout) {
+        return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(timeout)
                 .header("Content-Type", contentType)
-                .header("Accept", "application/json, application/problem+json")
-                .POST(body);
+                .header("Accept", "application/json, application/problem+json");
+    }
+
+    private <T> @Nullable T post(HttpRequest.Builder request, Class<T> answer) {
         String token = bearer;
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -91,8 +100,22 @@ final class Connection {
         }
     }
 
+    /** Returns what {@code Retry-After} asks for, in seconds or as a date by the server's own clock. */
     static @Nullable Duration retryAfter(HttpHeaders headers) {
         String value = headers.firstValue("Retry-After").orElse("");
-        return value.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
+        if (value.matches("\\d{1,5}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Instant until = date(value);
+            Instant now = date(headers.firstValue("Date").orElse(""));
+            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+        } catch (DateTimeException neither) {
+            return null;
+        }
+    }
+
+    private static Instant date(String text) {
+        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
     }
 }

@@ -24,6 +24,7 @@ final class Problems {
             case ProblemTypes.STALE_ATTEMPT, ProblemTypes.ATTEMPT_ENDED -> new ServerException.AttemptGone(detail);
             case ProblemTypes.GAP -> new ServerException.Gap(detail, expected(problem));
             case ProblemTypes.DIGEST_MISMATCH -> new ServerException.DigestMismatch(detail, artifactIds(problem));
+            case ProblemTypes.LOG_MISMATCH -> new ServerException.LogMismatch(detail);
             case ProblemTypes.SESSION_REPLACED -> new ServerException.SessionReplaced(detail);
             case ProblemTypes.PROTOCOL_MISMATCH ->
                 new ServerException.ProtocolMismatch(

@@ -13,15 +13,25 @@ public final class Retries {
 
     private final StopSignal stop;
     private final Duration first;
+    private final Pause pause;
+
+    /** How the time between two tries passes. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Waits for {@code time} or the stop, and returns whether it was the stop. */
+        boolean await(StopSignal stop, Duration time);
+    }
 
     /** Creates retries that end when {@code stop} is given. */
     public Retries(StopSignal stop) {
-        this(stop, FIRST);
+        this(stop, StopSignal::await);
     }
 
-    Retries(StopSignal stop, Duration first) {
+    /** Creates retries whose pauses pass as {@code pause} says. */
+    public Retries(StopSignal stop, Pause pause) {
         this.stop = stop;
-        this.first = first;
+        this.first = FIRST;
+        this.pause = pause;
     }
 
     /**
@@ -53,12 +63,12 @@ public final class Retries {
             try {
                 return call.get();
             } catch (ServerException.Unavailable unavailable) {
-                Duration pause = pause(ceiling, unavailable.retryAfter());
+                Duration wait = pause(ceiling, unavailable.retryAfter());
                 long elapsed = System.nanoTime() - start;
-                if (limit != null && elapsed + pause.toNanos() > limit.toNanos()) {
+                if (limit != null && elapsed + wait.toNanos() > limit.toNanos()) {
                     throw unavailable;
                 }
-                if (stop.await(pause)) {
+                if (pause.await(stop, wait)) {
                     throw new ServerException.Stopped();
                 }
                 ceiling = shorter(ceiling.multipliedBy(2), LONGEST);

@@ -81,6 +81,24 @@ public abstract sealed class ServerException extends AgentException {
         }
     }
 
+    /** The log that the server holds is not the one that the result tells of. */
+    public static final class LogMismatch extends ServerException {
+        private static final long serialVersionUID = 1L;
+
+        LogMismatch(String message) {
+            super(message);
+        }
+    }
+
+    /** What the server sent lacks something that it must have: another try does not mend that. */
+    public static final class Unreadable extends ServerException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
     /** Another process runs with this agent's identity. */
     public static final class SessionReplaced extends ServerException {
         private static final long serialVersionUID = 1L;

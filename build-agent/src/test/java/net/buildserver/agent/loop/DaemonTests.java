@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -197,10 +196,10 @@ class DaemonTests {
         dotnet("case $1 in --version) echo 10.0.100;; build) echo slow; sleep 3; exit 1;; esac");
         int port = server.port();
         TaskAssignment task = Jobs.of(repository.url()).assignment();
-        try (RunningAgent _ = agent()) {
+        try (RunningAgent agent = agent()) {
             awaitLog(server.submit(task), "slow");
             server.close();
-            awaitFile(folder.resolve("agent/spool/" + task.attemptId() + "/finish.json"));
+            agent.awaitLog("ended Failed", LIMIT);
         }
         server = new FakeServer(port).remembering(server);
         try (RunningAgent _ = agent()) {
@@ -211,6 +210,26 @@ class DaemonTests {
             assertThat(recording.logText()).contains("Starting build", "slow");
             assertThat(recording.log.size()).isEqualTo(finish.logBytes());
             assertThat(recording.finishes).hasValue(1);
+        }
+        assertThat(folder.resolve("agent/spool")).isEmptyDirectory();
+    }
+
+    @Test
+    void interruptedAttemptIsHandedBackWithTheFirstWordAfterTheStart() throws Exception {
+        Path interrupted = folder.resolve("agent/spool/0197f3c2-5c1e-7a40-9d52-6a3f6f0c1a11");
+        Files.createDirectories(interrupted);
+        Files.writeString(interrupted.resolve("build.log"), "half a lo");
+        Path damaged = folder.resolve("agent/spool/0197f3c2-5c1e-7a40-9d52-6a3f6f0c1a12");
+        Files.createDirectories(damaged);
+        Files.writeString(damaged.resolve("events.spool"), "this is no record");
+        try (RunningAgent agent = agent()) {
+            assertThat(awaitCall("/agent/v1/session")).isTrue();
+            agent.awaitLog("ready", LIMIT);
+            assertThat(server.sessions.getFirst().heldAttempts()).isEmpty();
+            assertThat(agent.log())
+                    .contains("0197f3c2-5c1e-7a40-9d52-6a3f6f0c1a11 of an earlier process is given back")
+                    .contains(
+                            "0197f3c2-5c1e-7a40-9d52-6a3f6f0c1a12 of an earlier process is given back; its spool is damaged");
         }
         assertThat(folder.resolve("agent/spool")).isEmptyDirectory();
     }
@@ -301,17 +320,5 @@ class DaemonTests {
             beat = server.heartbeats.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
         assertThat(beat).isNotNull();
-    }
-
-    private static void awaitFile(Path file) throws Exception {
-        try (var watch = file.getFileSystem().newWatchService()) {
-            file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            while (!Files.exists(file)) {
-                var key = watch.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
-                assertThat(key).as("no " + file).isNotNull();
-                key.pollEvents();
-                key.reset();
-            }
-        }
     }
 }

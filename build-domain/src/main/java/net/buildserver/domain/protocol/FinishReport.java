@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param errorMessage one line that a person can act on, or null if it succeeded
  * @param lastSequence number of the last report, 0 if there was none
  * @param logBytes length of the whole log in bytes
+ * @param logSha256 SHA-256 of the whole log in lower-case hexadecimal digits, or null if the agent cannot tell
  */
 public record FinishReport(
         AttemptOutcome outcome,
         @Nullable FailureKind failureKind,
         @Nullable String errorMessage,
         long lastSequence,
-        long logBytes) {
+        long logBytes,
+        @Nullable String logSha256) {
     public FinishReport {
         Wire.required(outcome, "outcome");
     }

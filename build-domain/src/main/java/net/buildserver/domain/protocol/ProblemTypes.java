@@ -16,6 +16,9 @@ public final class ProblemTypes {
     /** Uploaded bytes do not match what was declared (412). */
     public static final String DIGEST_MISMATCH = PREFIX + "digest-mismatch";
 
+    /** The log that the server holds is not the one that the result tells of (412): send it again from its beginning. */
+    public static final String LOG_MISMATCH = PREFIX + "log-mismatch";
+
     /** The agent's process is not the one that started the last session (409): another process uses its identity. */
     public static final String SESSION_REPLACED = PREFIX + "session-replaced";
 

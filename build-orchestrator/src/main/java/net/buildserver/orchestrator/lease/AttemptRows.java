@@ -37,6 +37,9 @@ class AttemptRows {
                         set state = 'Finished', outcome = :outcome, failure_kind = :kind, message = :message, ended_at = now()
                         where id = :attempt and agent_id = :agent and state = 'Accepted'
                           and last_sequence = :sequence and log_bytes = :logBytes
+                          and (:logSha256::text is null or log_bytes = 0 or :logSha256 = (
+                            select encode(sha256(string_agg(c.bytes, ''::bytea order by c.start_offset)), 'hex')
+                            from log_chunks c where c.attempt_id = attempts.id))
                         returning task_id, agent_id, number
                         """)
                 .param("outcome", report.outcome().name())
@@ -46,6 +49,7 @@ class AttemptRows {
                 .param("agent", agentId)
                 .param("sequence", report.lastSequence())
                 .param("logBytes", report.logBytes())
+                .param("logSha256", report.logSha256())
                 .query(AttemptRows::ended)
                 .optional();
     }

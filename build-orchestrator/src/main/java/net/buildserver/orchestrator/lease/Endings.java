@@ -50,6 +50,7 @@ public class Endings {
      *
      * @throws StaleAttemptException if the attempt is not this agent's current one
      * @throws GapException if reports or log bytes are missing
+     * @throws LogMismatchException if the log that is here is not the agent's
      * @throws InvalidReportException if the result contradicts the stages
      */
     @Transactional
@@ -93,6 +94,9 @@ public class Endings {
         if (held.lastSequence() != report.lastSequence()) {
             throw new GapException(GapException.Kind.Report, report.lastSequence(), held.lastSequence() + 1);
         }
+        if (held.logBytes() == report.logBytes()) {
+            throw new LogMismatchException(attemptId);
+        }
         throw new GapException(GapException.Kind.Log, report.logBytes(), held.logBytes());
     }
 
@@ -130,7 +134,8 @@ public class Endings {
                 sent.failureKind(),
                 ReportText.lineOrNull(sent.errorMessage(), LONGEST_MESSAGE),
                 sent.lastSequence(),
-                sent.logBytes());
+                sent.logBytes(),
+                sent.logSha256());
     }
 
     private static @Nullable FailureKind kind(FinishReport report) {

@@ -19,6 +19,14 @@ final class LogAppender {
               update attempts a set log_bytes = :offset + :length from fresh where a.id = fresh.id)
             select build_id, log_bytes, cancel_requested, exists (select 1 from fresh) as written from held""";
 
+    private static final String RESTART = """
+            with held as (
+              update attempts set log_bytes = 0
+              where id = :attempt and agent_id = :agent and state = 'Accepted' returning id, cancel_requested),
+            gone as (
+              delete from log_chunks where attempt_id in (select id from held))
+            select cancel_requested from held""";
+
     private final JdbcClient jdbc;
 
     LogAppender(JdbcClient jdbc) {
@@ -34,6 +42,15 @@ final class LogAppender {
                 .param("length", (long) bytes.length)
                 .param("bytes", bytes)
                 .query(Before.class)
+                .optional();
+    }
+
+    /** Forgets the log of an attempt that the agent may write, and returns whether it was cancelled, or empty if it may not. */
+    Optional<Boolean> restart(UUID attemptId, String agentId) {
+        return jdbc.sql(RESTART)
+                .param("attempt", attemptId)
+                .param("agent", agentId)
+                .query(Boolean.class)
                 .optional();
     }
 

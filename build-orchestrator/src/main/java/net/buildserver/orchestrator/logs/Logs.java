@@ -56,6 +56,17 @@ public class Logs {
     }
 
     /**
+     * Forgets the attempt's log, so that the agent can send it again from its beginning.
+     *
+     * @throws StaleAttemptException if the attempt is not this agent's
+     * @throws net.buildserver.orchestrator.lease.AttemptEndedException if the attempt has ended
+     */
+    public LogAnswer restart(UUID attemptId, String agentId) {
+        boolean cancelled = appender.restart(attemptId, agentId).orElseThrow(() -> refusal(attemptId, agentId));
+        return new LogAnswer(0, cancelled ? Directive.Cancel : Directive.Continue);
+    }
+
+    /**
      * Returns which log the build shows now, and how long it is.
      *
      * @throws UnknownBuildException if there is no such build

@@ -10,6 +10,7 @@ import net.buildserver.orchestrator.agents.SessionReplacedException;
 import net.buildserver.orchestrator.lease.AttemptEndedException;
 import net.buildserver.orchestrator.lease.GapException;
 import net.buildserver.orchestrator.lease.InvalidReportException;
+import net.buildserver.orchestrator.lease.LogMismatchException;
 import net.buildserver.orchestrator.lease.StaleAttemptException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -51,6 +52,11 @@ class EngineProblemAdvice {
                 ProblemTypes.INVALID_REQUEST,
                 text(refused),
                 refused.violations()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(LogMismatchException refused) {
+        return answer(HttpStatus.PRECONDITION_FAILED, ProblemTypes.LOG_MISMATCH, refused);
     }
 
     @ExceptionHandler

@@ -122,7 +122,7 @@ class AgentProtocolTests extends DispatchFixture {
         assertThat(reports.problem()).isEqualTo("409 gap");
         assertThat(reports.json().get("expected").asLong()).isEqualTo(1);
         FakeAgent.Answer log =
-                agent.attempt(attempt, "finish", new FinishReport(AttemptOutcome.Succeeded, null, null, 0, 10));
+                agent.attempt(attempt, "finish", new FinishReport(AttemptOutcome.Succeeded, null, null, 0, 10, null));
         assertThat(log.problem()).isEqualTo("416 gap");
         assertThat(log.json().get("expected").asLong()).isZero();
         assertThat(status(build)).isEqualTo(BuildStatus.Running);

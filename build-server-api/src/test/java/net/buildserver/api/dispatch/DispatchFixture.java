@@ -100,7 +100,7 @@ abstract class DispatchFixture {
     }
 
     static FinishReport finished(AttemptOutcome outcome, FailureKind kind, long lastSequence) {
-        return new FinishReport(outcome, kind, kind == null ? null : "It failed.", lastSequence, 0);
+        return new FinishReport(outcome, kind, kind == null ? null : "It failed.", lastSequence, 0, null);
     }
 
     static FinishReport succeeded(long lastSequence) {

@@ -150,6 +150,16 @@ final class FakeAgent {
                 .build());
     }
 
+    /** Appends encoded bytes to an attempt's log. */
+    Answer zippedLog(UUID attemptId, long offset, byte[] body, String encoding) throws IOException {
+        return send(HttpRequest.newBuilder(server.resolve("/agent/v1/attempts/" + attemptId + "/log?offset=" + offset))
+                .header("Authorization", "Bearer " + credential.credential())
+                .header("Content-Type", "application/octet-stream")
+                .header("Content-Encoding", encoding)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     Answer post(String path, Object body) throws IOException {
         return send(request(server, credential.credential(), "/agent/v1" + path, body));
     }

@@ -2,6 +2,7 @@ package net.buildserver.api.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import net.buildserver.api.testing.Accounts;
 import net.buildserver.api.testing.Server;
 import net.buildserver.domain.protocol.ArtifactCommit;
@@ -86,6 +88,47 @@ class LogAndArtifactTests extends DispatchFixture {
         assertThat(agent(1).log(attempt, 3, "x").problem()).isEqualTo("409 stale-attempt");
         finish(3);
         assertThat(agent.log(attempt, 3, "x").problem()).isEqualTo("410 attempt-ended");
+    }
+
+    @Test
+    void logOfAnotherDigestIsRefusedUntilItIsSentAgain() throws IOException, InterruptedException {
+        String sha256OfHello = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+        agent.log(attempt, 0, "h3llo");
+        assertThat(finish(5, sha256OfHello).problem()).isEqualTo("412 log-mismatch");
+
+        assertThat(agent(1).postBytes("/attempts/" + attempt + "/log?offset=0&restart=true", "")
+                        .problem())
+                .isEqualTo("409 stale-attempt");
+        FakeAgent.Answer restarted = agent.postBytes("/attempts/" + attempt + "/log?offset=0&restart=true", "");
+        assertThat(restarted.as(LogAnswer.class).nextOffset()).isZero();
+        agent.log(attempt, 0, "hel");
+        agent.log(attempt, 3, "lo");
+        assertThat(finish(5, sha256OfHello).status()).isEqualTo(204);
+        assertThat(finish(5, sha256OfHello).status()).isEqualTo(204);
+        assertThat(log("").body()).isEqualTo("hello");
+    }
+
+    @Test
+    void logBytesMayTravelCompressed() throws Exception {
+        assertThat(agent.zippedLog(attempt, 0, zip("Grüße\n".getBytes(StandardCharsets.UTF_8)), "gzip")
+                        .as(LogAnswer.class)
+                        .nextOffset())
+                .isEqualTo(8);
+        assertThat(log("").body()).isEqualTo("Grüße\n");
+        byte[] bomb = zip(new byte[3 << 20]);
+        assertThat(bomb).hasSizeLessThan(1 << 16);
+        assertThat(agent.zippedLog(attempt, 8, bomb, "gzip").problem()).isEqualTo("413 request-too-large");
+        assertThat(agent.zippedLog(attempt, 8, new byte[] {1, 2, 3}, "gzip").problem())
+                .isEqualTo("400 invalid-request");
+        assertThat(agent.zippedLog(attempt, 8, bomb, "br").problem()).isEqualTo("400 invalid-request");
+    }
+
+    private static byte[] zip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(bytes);
+        }
+        return zipped.toByteArray();
     }
 
     @Test
@@ -174,9 +217,12 @@ class LogAndArtifactTests extends DispatchFixture {
     }
 
     private void finish(long logBytes) {
-        assertThat(agent.attempt(attempt, "finish", new FinishReport(AttemptOutcome.Succeeded, null, null, 0, logBytes))
-                        .status())
-                .isEqualTo(204);
+        assertThat(finish(logBytes, null).status()).isEqualTo(204);
+    }
+
+    private FakeAgent.Answer finish(long logBytes, String sha256) {
+        return agent.attempt(
+                attempt, "finish", new FinishReport(AttemptOutcome.Succeeded, null, null, 0, logBytes, sha256));
     }
 
     private HttpRequest.Builder request(String query) {
