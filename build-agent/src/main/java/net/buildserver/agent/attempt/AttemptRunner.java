@@ -15,8 +15,8 @@ import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.log.BuildLog;
 import net.buildserver.agent.log.LogFile;
 import net.buildserver.agent.log.LogSource;
-import net.buildserver.agent.log.Redaction;
 import net.buildserver.agent.process.ProcessSweep;
+import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.FileUpload;
 import net.buildserver.agent.server.Retries;
@@ -61,7 +61,12 @@ public final class AttemptRunner {
 
     /** Runs an accepted attempt and delivers its result; returns when the server has it or wants no more of it. */
     public void run(TaskAssignment assignment, Cancellation cancellation, StopSignal deliveryStop) {
-        AgentLog attemptLog = log.forAttempt(assignment.executionId(), assignment.attemptId());
+        Redaction redaction = Redaction.of(assignment.job().repositoryUrl())
+                .addAll(log.redaction())
+                .addNamed(assignment.job().buildProperties())
+                .addNamed(tools.extras());
+        AgentLog attemptLog =
+                log.forAttempt(assignment.executionId(), assignment.attemptId()).masking(redaction);
         Retries retries = new Retries(deliveryStop);
         Cancellation.Registration abandoned = cancellation.onRequest(() -> stopIfAbandoned(cancellation, deliveryStop));
         attemptLog.info("accepted, " + assignment.strategy() + " build of "
@@ -89,7 +94,7 @@ public final class AttemptRunner {
 
     private void run(TaskAssignment assignment, Run run) {
         AttemptSpool spool = run.spool();
-        Redaction redaction = Redaction.of(assignment.job().repositoryUrl());
+        Redaction redaction = run.attemptLog().redaction();
         Delivery delivery =
                 new Delivery(api, run.retries(), spool, run.logFile(), run.cancellation(), run.attemptLog()::warn);
         Reporter reporter = new Reporter(spool, clock, redaction, delivery::reportAdded);
@@ -146,6 +151,7 @@ public final class AttemptRunner {
             Reporter reporter,
             BuildLog buildLog,
             Retries retries) {
+        reporter.redaction().warnings().forEach(buildLog::warn);
         buildLog.info("Starting build for " + assignment.job().projectName() + " ("
                 + assignment.job().configuration() + ")");
         List<Violation> violations = tools.rules().check(assignment.job());
@@ -156,7 +162,7 @@ public final class AttemptRunner {
         BuildContext context = new BuildContext(
                 assignment,
                 tools,
-                new BuildContext.AttemptOutputs(buildLog, reporter, temporary),
+                new BuildContext.AttemptOutputs(buildLog, reporter, temporary, reporter.redaction()),
                 cancellation,
                 new ArtifactUploader(api, retries, store));
         try {

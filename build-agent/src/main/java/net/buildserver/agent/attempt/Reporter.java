@@ -3,7 +3,7 @@ package net.buildserver.agent.attempt;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import net.buildserver.agent.log.Redaction;
+import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.agent.spool.AttemptSpool;
 import net.buildserver.agent.stage.Progress;
 import net.buildserver.domain.log.Diagnostic;
@@ -20,6 +20,7 @@ final class Reporter implements Progress {
     private final AttemptSpool spool;
     private final InstantSource clock;
     private final Redaction redaction;
+    private final RedactedReports redacted;
     private final Runnable added;
     private final List<StageReport> stages = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -34,7 +35,13 @@ final class Reporter implements Progress {
         this.spool = spool;
         this.clock = clock;
         this.redaction = redaction;
+        this.redacted = new RedactedReports(redaction);
         this.added = added;
+    }
+
+    /** Returns what is secret in all that is reported. */
+    Redaction redaction() {
+        return redaction;
     }
 
     /** Reports that a stage starts. */
@@ -80,21 +87,13 @@ final class Reporter implements Progress {
 
     @Override
     public synchronized void diagnostic(Diagnostic one) {
-        diagnostics.add(new Diagnostic(
-                one.severity(),
-                one.code(),
-                redaction.apply(one.message()),
-                one.file(),
-                one.line(),
-                one.column(),
-                one.project(),
-                one.targetFramework()));
+        diagnostics.add(redacted.diagnostic(one));
         flushIfFull();
     }
 
     @Override
     public synchronized void test(TestCaseResult result) {
-        tests.add(result);
+        tests.add(redacted.test(result));
         flushIfFull();
     }
 

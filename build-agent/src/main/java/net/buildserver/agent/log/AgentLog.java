@@ -4,32 +4,45 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import net.buildserver.agent.redaction.Redaction;
 
 /** The agent's own log: one structured line per event, with time, level, ids and a sentence. */
 public final class AgentLog {
     private final PrintStream out;
     private final InstantSource clock;
     private final String context;
+    private final Redaction redaction;
 
     /** Creates a log that writes to {@code out}. */
     public AgentLog(PrintStream out, InstantSource clock) {
-        this(out, clock, "");
+        this(out, clock, "", new Redaction());
     }
 
-    private AgentLog(PrintStream out, InstantSource clock, String context) {
+    private AgentLog(PrintStream out, InstantSource clock, String context, Redaction redaction) {
         this.out = out;
         this.clock = clock;
         this.context = context;
+        this.redaction = redaction;
     }
 
     /** Returns a log whose lines carry the agent's identifier. */
     public AgentLog forAgent(String agentId) {
-        return new AgentLog(out, clock, " agent=" + agentId);
+        return new AgentLog(out, clock, " agent=" + agentId, redaction);
     }
 
     /** Returns a log whose lines carry the build's and attempt's identifiers too. */
     public AgentLog forAttempt(UUID executionId, UUID attemptId) {
-        return new AgentLog(out, clock, context + " build=" + executionId + " attempt=" + attemptId);
+        return new AgentLog(out, clock, context + " build=" + executionId + " attempt=" + attemptId, redaction);
+    }
+
+    /** Returns a log whose lines are written without what is secret in {@code other}. */
+    public AgentLog masking(Redaction other) {
+        return new AgentLog(out, clock, context, other);
+    }
+
+    /** Returns what is secret in this log; more can be added to it. */
+    public Redaction redaction() {
+        return redaction;
     }
 
     /** Writes what happened. */
@@ -48,7 +61,7 @@ public final class AgentLog {
     }
 
     private void write(String level, String message) {
-        String line = message.replaceAll("\\p{Cntrl}+", " ");
+        String line = redaction.apply(message).replaceAll("\\p{Cntrl}+", " ");
         out.println(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + level + context + " " + line);
     }
 }

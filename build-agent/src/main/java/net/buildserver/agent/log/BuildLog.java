@@ -2,6 +2,7 @@ package net.buildserver.agent.log;
 
 import java.time.InstantSource;
 import java.util.regex.Pattern;
+import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.domain.log.LogLevel;
 import net.buildserver.domain.log.LogLine;
 

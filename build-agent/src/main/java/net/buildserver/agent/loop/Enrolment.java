@@ -22,6 +22,7 @@ final class Enrolment {
     AgentCredential identity(IdentityFile file, AgentInfo info, @Nullable String enrolmentToken) {
         AgentCredential known = file.read().orElse(null);
         if (known != null) {
+            log.redaction().add("credential", known.credential());
             api.authenticate(known.credential());
             return known;
         }
@@ -30,8 +31,10 @@ final class Enrolment {
                     ExitCode.CONFIGURATION,
                     "This agent is not registered yet; give it an enrolment.token or enrolment.token-file.");
         }
+        log.redaction().add("enrolment.token", enrolmentToken);
         api.authenticate(enrolmentToken);
         AgentCredential fresh = register(info);
+        log.redaction().add("credential", fresh.credential());
         file.write(fresh);
         api.authenticate(fresh.credential());
         log.info("registered as " + fresh.agentId());

@@ -2,10 +2,12 @@ package net.buildserver.agent.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import net.buildserver.agent.failure.CancelledException;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.signal.Cancellation;
@@ -18,20 +20,30 @@ public final class ProcessRunner {
     private final SessionPrefix prefix = SessionPrefix.find();
     private final File nothing = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
 
+    /** Runs a program whose output nobody but the agent sees; otherwise like the other method. */
+    public ProcessExit run(ProcessRequest request, Cancellation cancellation, Consumer<String> lines) {
+        return run(request, cancellation, UnaryOperator.identity(), lines);
+    }
+
     /**
      * Runs a program to its end; both of its outputs go to {@code lines}, line by line, from another thread.
      *
+     * @param filter takes secrets out of the output before anybody sees it
      * @throws CancelledException if {@code cancellation} was requested; the program's processes are gone then
      * @throws LocalIoException if it cannot be started
      */
-    public ProcessExit run(ProcessRequest request, Cancellation cancellation, Consumer<String> lines) {
+    public ProcessExit run(
+            ProcessRequest request,
+            Cancellation cancellation,
+            UnaryOperator<InputStream> filter,
+            Consumer<String> lines) {
         cancellation.check();
         Process process = start(request);
         ProcessTree tree =
                 prefix.hasGroups() ? new ProcessGroup(process.pid()) : new ProcessDescendants(process.toHandle());
         Thread reader = Thread.ofVirtual()
                 .name("output-" + process.pid())
-                .start(() -> new OutputLines(lines).readAll(process.getInputStream()));
+                .start(() -> new OutputLines(lines).readAll(filter.apply(process.getInputStream())));
         AtomicBoolean ending = new AtomicBoolean();
         Cancellation.Registration registration = cancellation.onRequest(() -> {
             if (ending.compareAndSet(false, true)) {

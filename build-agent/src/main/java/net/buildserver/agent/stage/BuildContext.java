@@ -12,6 +12,7 @@ import net.buildserver.agent.dotnet.ProjectFacts;
 import net.buildserver.agent.dotnet.SdkFeatures;
 import net.buildserver.agent.dotnet.SdkVersion;
 import net.buildserver.agent.log.BuildLog;
+import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.agent.sandbox.AttemptFolders;
 import net.buildserver.agent.sandbox.Enclosure;
 import net.buildserver.agent.sandbox.Sandbox;
@@ -48,8 +49,9 @@ public final class BuildContext {
      * @param log the build's log
      * @param progress what the server is told
      * @param temporary short private folder for temporary files
+     * @param redaction what is secret in all of them
      */
-    public record AttemptOutputs(BuildLog log, Progress progress, Path temporary) {}
+    public record AttemptOutputs(BuildLog log, Progress progress, Path temporary, Redaction redaction) {}
 
     /** Creates the context of an attempt that has not begun. */
     public BuildContext(
@@ -88,6 +90,10 @@ public final class BuildContext {
     /** Returns the folder for temporary files of this attempt. */
     Path temporary() {
         return outputs.temporary();
+    }
+
+    Redaction redaction() {
+        return outputs.redaction();
     }
 
     Cancellation cancellation() {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.failure.LocalIoException;
-import net.buildserver.agent.log.Redaction;
+import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.agent.workspace.Checkout;
 import net.buildserver.agent.workspace.Workspace;
 import net.buildserver.domain.stage.StageNames;

@@ -63,7 +63,9 @@ final class Dotnet {
                 .toList();
         ProcessRequest request = new ProcessRequest(command, directory, environment);
         try (EnclosedStep step = context.enclosure().open(access, context.log()::warn)) {
-            return context.tools().runner().run(step.enclose(request), context.cancellation(), lines);
+            return context.tools()
+                    .runner()
+                    .run(step.enclose(request), context.cancellation(), context.redaction()::output, lines);
         }
     }
 }

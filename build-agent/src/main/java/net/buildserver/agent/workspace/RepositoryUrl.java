@@ -2,7 +2,7 @@ package net.buildserver.agent.workspace;
 
 import java.net.URI;
 import java.util.Optional;
-import net.buildserver.agent.log.Redaction;
+import net.buildserver.agent.redaction.Redaction;
 
 /**
  * A repository's URL as git gets it.
