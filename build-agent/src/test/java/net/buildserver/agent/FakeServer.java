@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,6 +50,7 @@ import net.buildserver.domain.protocol.SessionStart;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.protocol.TaskAssignment;
 import net.buildserver.domain.protocol.TaskOffer;
+import net.buildserver.domain.protocol.UploadPart;
 import net.buildserver.domain.protocol.UploadTarget;
 import net.buildserver.domain.protocol.UploadTargets;
 import net.buildserver.domain.test.TestCaseResult;
@@ -88,6 +90,8 @@ public final class FakeServer implements AutoCloseable {
 
     /** Gets every append to a log; an answer that is not null is sent instead. */
     public volatile LogHook logHook = (offset, bytes) -> null;
+    /** Larger files are put in parts of this size. */
+    public volatile long partBytes = Long.MAX_VALUE;
 
     public Duration heartbeatInterval = Duration.ofMillis(200);
     public Duration pollTimeout = Duration.ofMillis(500);
@@ -98,6 +102,7 @@ public final class FakeServer implements AutoCloseable {
         public final ByteArrayOutputStream log = new ByteArrayOutputStream();
         public final Map<UUID, ArtifactDeclaration> declared = new LinkedHashMap<>();
         public final Map<UUID, String> uploaded = new ConcurrentHashMap<>();
+        final Map<UUID, Map<Integer, byte[]>> parts = new ConcurrentHashMap<>();
         public final List<UUID> committed = new ArrayList<>();
         public final CountDownLatch ended = new CountDownLatch(1);
         public volatile FinishReport finish;
@@ -334,7 +339,11 @@ public final class FakeServer implements AutoCloseable {
         List<UploadTarget> targets = new ArrayList<>();
         for (ArtifactDeclaration artifact : declarations.artifacts()) {
             recording.declared.put(artifact.artifactId(), artifact);
-            targets.add(new UploadTarget(
+            if (artifact.sizeBytes() > partBytes) {
+                targets.add(UploadTarget.inParts(artifact.artifactId(), missingParts(recording, artifact)));
+                continue;
+            }
+            targets.add(UploadTarget.whole(
                     artifact.artifactId(),
                     uri() + "/store/" + artifact.artifactId(),
                     Map.of("x-signed", "yes", "content-type", artifact.contentType())));
@@ -342,13 +351,44 @@ public final class FakeServer implements AutoCloseable {
         json(exchange, 200, new UploadTargets(targets));
     }
 
+    private List<UploadPart> missingParts(Recording recording, ArtifactDeclaration artifact) {
+        Map<Integer, byte[]> present = recording.parts.getOrDefault(artifact.artifactId(), Map.of());
+        List<UploadPart> missing = new ArrayList<>();
+        for (long offset = 0; offset < artifact.sizeBytes(); offset += partBytes) {
+            int number = (int) (offset / partBytes) + 1;
+            if (!present.containsKey(number)) {
+                missing.add(new UploadPart(
+                        offset,
+                        Math.min(partBytes, artifact.sizeBytes() - offset),
+                        uri() + "/store/" + artifact.artifactId() + "/" + number,
+                        Map.of("x-signed", "yes")));
+            }
+        }
+        return missing;
+    }
+
+    private static void storePart(Recording recording, UUID id, int number, byte[] body) {
+        Map<Integer, byte[]> parts = recording.parts.computeIfAbsent(id, _ -> new ConcurrentSkipListMap<>());
+        parts.put(number, body);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        parts.values().forEach(whole::writeBytes);
+        recording.uploaded.put(id, sha256(whole.toByteArray()));
+    }
+
     private void store(HttpExchange exchange, String path, byte[] body) throws IOException {
-        UUID id = UUID.fromString(path.substring("/store/".length()));
+        String[] target = path.substring("/store/".length()).split("/", 2);
+        UUID id = UUID.fromString(target[0]);
         boolean signed = "yes".equals(exchange.getRequestHeaders().getFirst("x-signed"));
         boolean credential = exchange.getRequestHeaders().containsKey("Authorization");
         recordings.values().stream()
                 .filter(recording -> recording.declared.containsKey(id))
-                .forEach(recording -> recording.uploaded.put(id, sha256(body)));
+                .forEach(recording -> {
+                    if (target.length == 2) {
+                        storePart(recording, id, Integer.parseInt(target[1]), body);
+                    } else {
+                        recording.uploaded.put(id, sha256(body));
+                    }
+                });
         exchange.sendResponseHeaders(signed && !credential ? 200 : 403, -1);
     }
 

@@ -1,11 +1,12 @@
 package net.buildserver.agent.artifact;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,13 +14,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.buildserver.agent.failure.BuildFailedException;
 
-/** Writes archives that are equal byte for byte when their content is: sorted entries, one fixed time. */
+/** Writes archives that are equal byte for byte when their content is: sorted entries, one fixed time, modes of Unix. */
 final class DeterministicZip {
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private DeterministicZip() {}
 
-    static void write(Path folder, OutputStream out) throws IOException {
+    static void write(Path folder, Path archive) throws IOException {
         Path root = folder.toRealPath();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(root)) {
@@ -27,22 +28,29 @@ final class DeterministicZip {
                     .sorted(Comparator.comparing(file -> name(root, file)))
                     .toList();
         }
-        // Closing the archive would close what it is written to as well, which is the caller's.
-        ZipOutputStream zip = new ZipOutputStream(out);
-        for (Path file : files) {
-            if (!file.toRealPath().startsWith(root)) {
-                throw BuildFailedException.userCode(
-                        "the published file " + name(root, file) + " is a link that leads out of its folder");
-            }
-            if (Files.isRegularFile(file)) {
-                ZipEntry entry = new ZipEntry(name(root, file));
-                entry.setTimeLocal(TIME);
-                zip.putNextEntry(entry);
-                Files.copy(file, zip);
-                zip.closeEntry();
+        List<Boolean> executable = new ArrayList<>();
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(archive)))) {
+            for (Path file : files) {
+                if (!file.toRealPath().startsWith(root)) {
+                    throw BuildFailedException.userCode(
+                            "the published file " + name(root, file) + " is a link that leads out of its folder");
+                }
+                if (Files.isRegularFile(file)) {
+                    ZipEntry entry = new ZipEntry(name(root, file));
+                    entry.setTimeLocal(TIME);
+                    zip.putNextEntry(entry);
+                    Files.copy(file, zip);
+                    zip.closeEntry();
+                    executable.add(isExecutable(file));
+                }
             }
         }
-        zip.finish();
+        ZipModes.set(archive, executable);
+    }
+
+    // What "executable" means elsewhere is no mode of a file.
+    private static boolean isExecutable(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix") && Files.isExecutable(file);
     }
 
     private static String name(Path root, Path file) {

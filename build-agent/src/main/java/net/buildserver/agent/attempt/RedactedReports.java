@@ -35,7 +35,8 @@ final class RedactedReports {
                 one.duration(),
                 orNull(one.errorMessage()),
                 orNull(one.stackTrace()),
-                orNull(one.output()));
+                orNull(one.output()),
+                one.flaky());
     }
 
     private @Nullable String orNull(@Nullable String text) {

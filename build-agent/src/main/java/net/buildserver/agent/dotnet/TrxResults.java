@@ -102,7 +102,8 @@ final class TrxResults {
                 duration,
                 details.message(),
                 details.stackTrace(),
-                details.output()));
+                details.output(),
+                null));
     }
 
     private static String text(XMLStreamReader xml) throws XMLStreamException {

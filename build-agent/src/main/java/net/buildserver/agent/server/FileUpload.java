@@ -2,9 +2,11 @@ package net.buildserver.agent.server;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -23,33 +25,56 @@ public final class FileUpload {
 
     private final HttpClient client = Connection.client();
 
+    /** A part of a file, or all of it. */
+    public record Bytes(Path file, long offset, long length) {
+        private BodyPublisher publisher() throws FileNotFoundException {
+            if (length == 0 || (offset == 0 && length == file.toFile().length())) {
+                return BodyPublishers.ofFile(file);
+            }
+            return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::open), length);
+        }
+
+        private InputStream open() {
+            try {
+                return new FilePart(file, offset, length);
+            } catch (IOException unreadable) {
+                throw new LocalIoException("cannot read " + file.getFileName(), unreadable);
+            }
+        }
+    }
+
     /**
-     * Puts {@code file} at {@code url}.
+     * Puts {@code bytes} at {@code url}.
      *
-     * @throws ServerException.Unavailable if the store did not take it; another try, with a fresh address, may help
+     * @return false if the address holds no longer, so that a fresh one is needed
+     * @throws ServerException.Unavailable if the store did not take them; another try may help
      */
-    public void put(String url, Map<String, String> headers, Path file) {
+    public boolean put(String url, Map<String, String> headers, Bytes bytes) {
+        String name = String.valueOf(bytes.file().getFileName());
         HttpRequest.Builder request;
         try {
-            request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).PUT(BodyPublishers.ofFile(file));
+            request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).PUT(bytes.publisher());
         } catch (FileNotFoundException gone) {
-            throw new LocalIoException("cannot read " + file.getFileName(), gone);
+            throw new LocalIoException("cannot read " + name, gone);
         }
-        headers.forEach((name, value) -> {
-            if (!RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
-                request.setHeader(name, value);
+        headers.forEach((header, value) -> {
+            if (!RESTRICTED.contains(header.toLowerCase(Locale.ROOT))) {
+                request.setHeader(header, value);
             }
         });
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() == 403) {
+                return false;
+            }
             if (response.statusCode() / 100 != 2) {
                 throw new ServerException.Unavailable(
-                        "The artifact store answered " + response.statusCode() + " for " + file.getFileName(),
+                        "The artifact store answered " + response.statusCode() + " for " + name,
                         Connection.retryAfter(response.headers()));
             }
+            return true;
         } catch (IOException noAnswer) {
-            throw new ServerException.Unavailable(
-                    "The artifact store did not take " + file.getFileName() + ": " + noAnswer, null);
+            throw new ServerException.Unavailable("The artifact store did not take " + name + ": " + noAnswer, null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ServerException.Stopped();

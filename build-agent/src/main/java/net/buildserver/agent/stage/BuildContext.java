@@ -32,7 +32,7 @@ public final class BuildContext {
     private final AttemptOutputs outputs;
     private final Cancellation cancellation;
     private final ArtifactUploader uploader;
-    private final ArtifactCollector artifacts = new ArtifactCollector();
+    private final ArtifactCollector artifacts;
     private final DiagnosticCollector allDiagnostics = new DiagnosticCollector();
     private DiagnosticCollector stageDiagnostics = new DiagnosticCollector();
     private @Nullable Workspace workspace;
@@ -65,6 +65,7 @@ public final class BuildContext {
         this.outputs = outputs;
         this.cancellation = cancellation;
         this.uploader = uploader;
+        this.artifacts = new ArtifactCollector(outputs.redaction()::apply);
     }
 
     TaskAssignment assignment() {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.buildserver.agent.FakeServer;
@@ -32,7 +37,7 @@ class ArtifactUploaderTests {
     private Path folder;
 
     private final UUID attempt = UUID.randomUUID();
-    private final ArtifactCollector collector = new ArtifactCollector();
+    private final ArtifactCollector collector = new ArtifactCollector(path -> path);
     private final Cancellation cancellation = new Cancellation();
     private FakeServer server;
     private Recording recording;
@@ -120,6 +125,74 @@ class ArtifactUploaderTests {
         assertThat(collector.files().get(0).sha256())
                 .isEqualTo(collector.files().get(1).sha256())
                 .isEqualTo(Digest.of(folder.resolve("1.zip")));
+    }
+
+    @Test
+    void largeFilesArePutInPartsAndOnlyMissingOnesAgain() throws IOException {
+        byte[] bytes = new byte[50_001];
+        new Random(7).nextBytes(bytes);
+        collector.add("large.bin", Files.write(folder.resolve("large.bin"), bytes), folder);
+        server.partBytes = 10_000;
+        AtomicInteger failures = new AtomicInteger(3);
+        server.hook = path -> path.startsWith("/store/") && path.endsWith("/3") && failures.getAndDecrement() > 0
+                ? new Failure(403, "expired", "")
+                : null;
+        upload();
+        assertThat(recording.committed).hasSize(1);
+        assertThat(server.calls.stream().filter(call -> call.startsWith("/store/")))
+                .as("six parts, one of them four times")
+                .hasSize(9);
+    }
+
+    @Test
+    void partIsPutAgainWhenTheStoreIsBusy() throws IOException {
+        collector.add("a.txt", Files.writeString(folder.resolve("a.txt"), "a"), folder);
+        AtomicInteger failures = new AtomicInteger(2);
+        server.hook = path ->
+                path.startsWith("/store/") && failures.getAndDecrement() > 0 ? new Failure(503, "busy", "") : null;
+        upload();
+        assertThat(recording.committed).hasSize(1);
+        assertThat(server.calls.stream().filter(call -> call.endsWith("/artifacts")))
+                .as("the address still holds")
+                .hasSize(1);
+    }
+
+    @Test
+    void fileThatSomethingStillWritesIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.log"), "a");
+        collector.add("a.log", file, folder);
+        Files.writeString(file, "b");
+        assertThatThrownBy(this::upload)
+                .isInstanceOf(BuildFailedException.class)
+                .hasMessageContaining("a.log was changed while it was uploaded");
+    }
+
+    @Test
+    void namesWithoutTheirSecretsStayApart() throws IOException {
+        ArtifactCollector redacting = new ArtifactCollector(path -> path.replaceAll("s3cret-\\d", "***REDACTED***"));
+        redacting.add("s3cret-1.txt", Files.writeString(folder.resolve("1"), "a"), folder);
+        redacting.add("s3cret-2.txt", Files.writeString(folder.resolve("2"), "b"), folder);
+        assertThat(redacting.files())
+                .extracting(ArtifactFile::path)
+                .containsExactly("***REDACTED***.txt", "***REDACTED***.txt-2");
+    }
+
+    @Test
+    void programsStayProgramsInArchives() throws IOException {
+        Path content = Files.createDirectories(folder.resolve("content"));
+        Files.setPosixFilePermissions(
+                Files.writeString(content.resolve("app"), "#!"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(
+                Files.writeString(content.resolve("app.json"), "{}"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Path archive = folder.resolve("app.zip");
+        collector.addZip("publish/app.zip", content, archive);
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", true))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(zip.getPath("app"))))
+                    .isEqualTo("rwxr-xr-x");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(zip.getPath("app.json"))))
+                    .isEqualTo("rw-r--r--");
+            assertThat(Files.readString(zip.getPath("app"))).isEqualTo("#!");
+        }
     }
 
     private void upload() {

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the test as its framework displays it, with data-driven arguments
  * @param outcome how it ended
  * @param duration how long it took
- * @param errorMessage message of the failure or reason of the skip, or null
+ * @param errorMessage message of the failure (of a flaky test: of its first failure) or reason of the skip, or null
  * @param stackTrace stack trace of the failure, or null
  * @param output what the test wrote, or null
+ * @param flaky true if it failed first and passed when it was run again, else null
  */
 public record TestCaseResult(
         String project,
@@ -25,4 +26,5 @@ public record TestCaseResult(
         Duration duration,
         @Nullable String errorMessage,
         @Nullable String stackTrace,
-        @Nullable String output) {}
+        @Nullable String output,
+        @Nullable Boolean flaky) {}

@@ -14,7 +14,9 @@ record ArtifactRow(
         String contentType,
         String sha256,
         String objectKey,
-        @Nullable Instant committedAt) {
+        @Nullable Instant committedAt,
+        @Nullable String uploadId,
+        @Nullable Long partBytes) {
     boolean isSameAs(ArtifactDeclaration declaration) {
         return path.equals(declaration.path())
                 && sizeBytes == declaration.sizeBytes()

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The rows of artifacts. Every write is fenced by the attempt in the same statement. */
 final class ArtifactRows {
     private static final String COLUMNS =
-            "r.id, r.path, r.size_bytes, r.content_type, r.sha256, r.object_key, r.committed_at";
+            "r.id, r.path, r.size_bytes, r.content_type, r.sha256, r.object_key, r.committed_at, r.upload_id, r.part_bytes";
     // Bytes of an attempt that was lost or handed back are never shown, even if they were committed.
     private static final String VISIBLE = """
              from artifacts r join visible_attempts v on v.id = r.attempt_id and v.build_id = r.build_id
@@ -51,6 +51,35 @@ final class ArtifactRows {
                         .query(ArtifactRow.class))
                 .stream()
                 .collect(Collectors.toMap(ArtifactRow::id, row -> row));
+    }
+
+    /** Notes the store's upload of a large artifact, unless there is one already; returns whether it was noted. */
+    boolean startUpload(UUID artifactId, String uploadId, long partBytes) {
+        return jdbc.sql("""
+                        update artifacts set upload_id = :upload, part_bytes = :part
+                        where id = :id and upload_id is null and committed_at is null""")
+                        .param("id", artifactId)
+                        .param("upload", uploadId)
+                        .param("part", partBytes)
+                        .update()
+                == 1;
+    }
+
+    /** Forgets the upload, so that another one can begin. */
+    void forgetUpload(UUID artifactId, String uploadId) {
+        jdbc.sql("update artifacts set upload_id = null, part_bytes = null where id = :id and upload_id = :upload")
+                .param("id", artifactId)
+                .param("upload", uploadId)
+                .update();
+    }
+
+    /** Returns artifacts whose uploads were begun and will not be completed, since their attempts are over. */
+    List<ArtifactRow> abandonedUploads(int limit) {
+        return Rows.list(
+                jdbc.sql("select " + COLUMNS + """
+                         from artifacts r join attempts a on a.id = r.attempt_id
+                        where r.upload_id is not null and r.committed_at is null and a.state <> 'Accepted'
+                        order by r.declared_at limit :limit""").param("limit", limit).query(ArtifactRow.class));
     }
 
     /** Marks the artifacts as committed, unless the attempt was taken from the agent meanwhile. */

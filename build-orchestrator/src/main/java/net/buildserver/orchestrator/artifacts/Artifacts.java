@@ -26,10 +26,12 @@ public class Artifacts {
     private final AttemptFence fence;
     private final BlobStore store;
     private final StoredBytes bytes;
+    private final PartialUploads partial;
     private final MeterRegistry metrics;
 
-    Artifacts(ArtifactRows rows, AttemptFence fence, BlobStore store, MeterRegistry metrics) {
+    Artifacts(ArtifactRows rows, AttemptFence fence, BlobStore store, PartialUploads partial, MeterRegistry metrics) {
         this.rows = rows;
+        this.partial = partial;
         this.fence = fence;
         this.store = store;
         this.bytes = new StoredBytes(store);
@@ -76,7 +78,10 @@ public class Artifacts {
                 .toList();
         List<UUID> mismatches = new ArrayList<>(
                 artifactIds.stream().filter(id -> !declared.containsKey(id)).toList());
-        open.stream().filter(row -> !bytes.match(row)).map(ArtifactRow::id).forEach(mismatches::add);
+        open.forEach(partial::complete);
+        List<ArtifactRow> others = bytes.mismatches(open);
+        others.forEach(partial::discardIfComplete);
+        others.stream().map(ArtifactRow::id).forEach(mismatches::add);
         if (!mismatches.isEmpty()) {
             throw new DigestMismatchException(mismatches);
         }
@@ -102,11 +107,14 @@ public class Artifacts {
     }
 
     private UploadTarget target(ArtifactRow row) {
+        if (PartialUploads.isFor(row)) {
+            return partial.target(row, UPLOAD_VALIDITY);
+        }
         SignedPut put = store.signPut(
                 row.objectKey(),
                 new BlobDescription(row.sizeBytes(), row.contentType(), row.sha256()),
                 UPLOAD_VALIDITY);
-        return new UploadTarget(row.id(), put.url().toString(), put.headers());
+        return UploadTarget.whole(row.id(), put.url().toString(), put.headers());
     }
 
     private void refuseOthers(

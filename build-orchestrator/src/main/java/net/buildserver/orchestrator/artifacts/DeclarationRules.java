@@ -12,8 +12,7 @@ import net.buildserver.domain.protocol.ArtifactDeclaration;
 
 /** Which declarations are believed. */
 final class DeclarationRules {
-    /** The most that S3 takes in one PUT. */
-    private static final long MAX_SIZE = 5L << 30;
+    private static final long MAX_SIZE = 64L << 30;
 
     private static final Pattern MEDIA_TYPE = Pattern.compile(
             "[A-Za-z0-9!#$&^_.+-]{1,100}/[A-Za-z0-9!#$&^_.+-]{1,100}(; ?[A-Za-z0-9-]+=[A-Za-z0-9._-]+)*");

@@ -14,6 +14,7 @@ import net.buildserver.domain.protocol.AttemptReport;
 import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.test.TestCaseResult;
+import net.buildserver.domain.test.TestOutcome;
 import net.buildserver.orchestrator.lease.InvalidReportException;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,8 @@ final class ReportRules {
                 duration,
                 blockOrNull(test.errorMessage(), BLOCK),
                 blockOrNull(test.stackTrace(), BLOCK),
-                blockOrNull(test.output(), BLOCK));
+                blockOrNull(test.output(), BLOCK),
+                Boolean.TRUE.equals(test.flaky()) && test.outcome() == TestOutcome.Passed ? true : null);
     }
 
     private static void bounded(List<?> entries, String field) {

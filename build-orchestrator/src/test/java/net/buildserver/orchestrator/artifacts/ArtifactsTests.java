@@ -12,11 +12,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import net.buildserver.domain.protocol.ArtifactDeclaration;
+import net.buildserver.domain.protocol.UploadPart;
 import net.buildserver.domain.protocol.UploadTarget;
+import net.buildserver.orchestrator.artifacts.store.BlobParts;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import net.buildserver.orchestrator.lease.AttemptEndedException;
 import net.buildserver.orchestrator.lease.StaleAttemptException;
@@ -162,6 +167,77 @@ class ArtifactsTests {
         UUID second = attempts.accept(build, "agent-1");
         assertThat(artifacts.of(build)).isEmpty();
         attempts.end(second, "Finished", "Succeeded");
+    }
+
+    @Test
+    void largeArtifactIsPutInPartsOfWhichMissingOnesAreAskedForAgain() throws IOException, InterruptedException {
+        byte[] bytes = new byte[(int) PartialUploads.FROM_SIZE + 5];
+        new Random(11).nextBytes(bytes);
+        ArtifactDeclaration declared =
+                new ArtifactDeclaration(UUID.randomUUID(), "large.bin", bytes.length, "text/plain", sha256(bytes));
+        List<UploadPart> parts = Objects.requireNonNull(declare(declared).parts());
+        assertThat(parts).extracting(UploadPart::sizeBytes).containsExactly(16L << 20, 16L << 20, 5L);
+        put(parts.get(0), bytes);
+        put(parts.get(2), bytes);
+
+        List<UUID> ids = List.of(declared.artifactId());
+        assertThatThrownBy(() -> artifacts.commit(attempt, "agent-1", ids)).isInstanceOf(DigestMismatchException.class);
+        List<UploadPart> missing = Objects.requireNonNull(declare(declared).parts());
+        assertThat(missing)
+                .singleElement()
+                .satisfies(part -> assertThat(part.offset()).isEqualTo(16L << 20));
+        put(missing.getFirst(), bytes);
+        artifacts.commit(attempt, "agent-1", ids);
+        artifacts.commit(attempt, "agent-1", ids);
+
+        assertThat(artifacts.of(build)).hasSize(1);
+        assertThat(sha256(download(declared.artifactId()))).isEqualTo(declared.sha256Hash());
+    }
+
+    @Test
+    void largeArtifactWithAFlippedByteBeginsAnew() throws IOException, InterruptedException {
+        byte[] bytes = new byte[(int) PartialUploads.FROM_SIZE];
+        ArtifactDeclaration declared =
+                new ArtifactDeclaration(UUID.randomUUID(), "large.bin", bytes.length, "text/plain", sha256(bytes));
+        byte[] flipped = bytes.clone();
+        flipped[3] ^= 1;
+        for (UploadPart part : Objects.requireNonNull(declare(declared).parts())) {
+            put(part, flipped);
+        }
+        List<UUID> ids = List.of(declared.artifactId());
+        assertThatThrownBy(() -> artifacts.commit(attempt, "agent-1", ids)).isInstanceOf(DigestMismatchException.class);
+
+        for (UploadPart part : Objects.requireNonNull(declare(declared).parts())) {
+            put(part, bytes);
+        }
+        artifacts.commit(attempt, "agent-1", ids);
+        assertThat(artifacts.of(build)).hasSize(1);
+    }
+
+    @Test
+    void partsOfEndedAttemptsAreRemoved() throws IOException, InterruptedException {
+        byte[] bytes = new byte[(int) PartialUploads.FROM_SIZE];
+        ArtifactDeclaration declared =
+                new ArtifactDeclaration(UUID.randomUUID(), "large.bin", bytes.length, "text/plain", sha256(bytes));
+        put(Objects.requireNonNull(declare(declared).parts()).getFirst(), bytes);
+        ArtifactRows rows = new ArtifactRows(context.getBean(JdbcClient.class));
+        BlobParts store = context.getBean(BlobParts.class);
+        PartialUploads uploads = new PartialUploads(rows, store);
+        uploads.sweep();
+        ArtifactRow running = rows.find(attempt, List.of(declared.artifactId())).get(declared.artifactId());
+        String uploadId = Objects.requireNonNull(running.uploadId());
+        assertThat(store.find(running.objectKey(), uploadId)).hasSize(1);
+
+        attempts.end(attempt, "Lost", null);
+        uploads.sweep();
+        assertThat(store.find(running.objectKey(), uploadId)).isEmpty();
+        assertThat(rows.abandonedUploads(10)).isEmpty();
+    }
+
+    private static void put(UploadPart part, byte[] bytes) throws IOException, InterruptedException {
+        int from = (int) part.offset();
+        byte[] body = Arrays.copyOfRange(bytes, from, from + (int) part.sizeBytes());
+        upload(UploadTarget.whole(UUID.randomUUID(), part.url(), part.headers()), body);
     }
 
     private UploadTarget declare(ArtifactDeclaration declaration) {

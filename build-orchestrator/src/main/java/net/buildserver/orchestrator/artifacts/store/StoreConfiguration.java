@@ -58,6 +58,11 @@ class StoreConfiguration {
         return new S3BlobStore(client, presigner, properties);
     }
 
+    @Bean
+    BlobParts blobParts(@Lazy S3Client client, @Lazy S3Presigner presigner, StoreProperties properties) {
+        return new S3BlobParts(client, presigner, properties);
+    }
+
     private static AwsCredentialsProvider credentials(StoreProperties properties) {
         String accessKey = properties.accessKey();
         String secretKey = properties.secretKey();

@@ -45,6 +45,7 @@ public class BuildResults {
         return jdbc.sql("""
                         select count(*) as total, count(*) filter (where r.outcome = 'Passed') as passed,
                           count(*) filter (where r.outcome = 'Failed') as failed,
+                          count(*) filter (where r.flaky) as flaky,
                           count(*) filter (where r.outcome = 'Skipped') as skipped,
                           coalesce(sum(duration_ms), 0) as milliseconds,
                           (select line_coverage from builds where id = :build) as line_coverage
@@ -66,7 +67,7 @@ public class BuildResults {
     public ResultPage<TestCaseResult> tests(UUID buildId, @Nullable TestOutcome outcome, int offset, int limit) {
         List<TestCaseResult> found = Rows.list(jdbc.sql("""
                                 select project, target_framework, class_name, r.name, r.outcome, duration_ms, error_message,
-                                  stack_trace, output
+                                  stack_trace, output, flaky
                                 from visible_attempts v join test_results r on r.attempt_id = v.id
                                 where v.build_id = :build and (:outcome::text is null or r.outcome = :outcome)
                                 order by r.outcome <> 'Failed', v.accepted_at, r.sequence, r.ordinal

@@ -15,7 +15,8 @@ record TestRow(
         double durationMs,
         @Nullable String errorMessage,
         @Nullable String stackTrace,
-        @Nullable String output) {
+        @Nullable String output,
+        boolean flaky) {
     TestCaseResult toResult() {
         return new TestCaseResult(
                 project,
@@ -26,7 +27,8 @@ record TestRow(
                 milliseconds(durationMs),
                 errorMessage,
                 stackTrace,
-                output);
+                output,
+                flaky ? true : null);
     }
 
     static Duration milliseconds(double value) {
