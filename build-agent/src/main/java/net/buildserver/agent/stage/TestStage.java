@@ -3,7 +3,7 @@ package net.buildserver.agent.stage;
 import java.nio.file.Path;
 import java.util.List;
 import net.buildserver.agent.dotnet.ProjectFacts;
-import net.buildserver.agent.dotnet.TrxSummary;
+import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.workspace.Workspace;
 import net.buildserver.domain.stage.StageNames;
@@ -11,6 +11,7 @@ import net.buildserver.domain.stage.StageNames;
 /** Runs tests and reads their results; exit codes alone are not believed. */
 final class TestStage implements Stage {
     private static final String COLLECTOR = "coverlet.collector";
+    private static final int MOST_TESTS = 100_000_000;
 
     @Override
     public String name() {
@@ -31,40 +32,67 @@ final class TestStage implements Stage {
         context.progress().message(selection.announcement());
         context.log().info("Running tests...");
         TestRun run = new TestRun(context);
-        for (Path target : selection.targets()) {
-            context.cancellation().check();
-            run.run(target);
-            if (run.isGreen()) {
-                context.cached().ifPresent(build -> new CachedTests(context, build).keep(target, run.lastResults()));
+        try {
+            for (Path target : selection.targets()) {
+                context.cancellation().check();
+                run.run(target);
+                if (run.isGreen()) {
+                    context.cached()
+                            .ifPresent(build -> new CachedTests(context, build).keep(target, run.lastResults()));
+                }
             }
+            run.readCoverage();
+            context.progress().flush();
+            return result(context, selection, run);
+        } catch (AgentException failure) {
+            // No later stage runs, and what the tests left is wanted most now.
+            EarlyUpload.of(context);
+            throw failure;
         }
-        run.readCoverage();
-        context.progress().flush();
-        return result(context, run);
     }
 
-    private static StageResult result(BuildContext context, TestRun run) {
-        TrxSummary summary = run.summary();
-        if (summary.failed() > 0) {
-            String failed =
-                    summary.failed() + " of " + tests(summary.tests()) + " failed, first: " + summary.firstFailed();
+    private static StageResult result(BuildContext context, TestSelection selection, TestRun run) {
+        TestTally tally = run.tally();
+        if (run.problem().isPresent() && tally.failed() == 0) {
+            throw BuildFailedException.userCode(run.problem().get());
+        }
+        if (tally.failed() > 0) {
+            String failed = tally.failed() + " of " + tests(tally.total()) + " failed, first: " + tally.firstFailed()
+                    + run.problem().map(problem -> "; " + problem).orElse("");
             context.log().error(failed);
             throw BuildFailedException.userCode(failed);
         }
-        if (run.problem().isPresent()) {
-            throw BuildFailedException.userCode(run.problem().get());
-        }
-        if (summary.runFailed()) {
+        if (run.hasFailedRun()) {
             throw BuildFailedException.userCode("the test run failed without a failed test; see the log");
         }
+        requireTests(context, selection, tally.total());
         rememberGreen(context);
-        if (summary.tests() == 0) {
+        if (tally.total() == 0) {
             context.log().warn("No tests were found");
             return StageResult.succeeded("No tests were found");
         }
-        String passed = tests(summary.tests()) + " ran, none failed";
+        String flaky = tally.flaky() == 0 ? "" : ", " + tally.flaky() + " of them only when run again";
+        String passed = tests(tally.total()) + " ran, none failed" + flaky;
         context.log().info(passed);
         return StageResult.succeeded(passed);
+    }
+
+    private static void requireTests(BuildContext context, TestSelection selection, int total) {
+        boolean all = selection.targets().equals(List.of(context.solution()));
+        List<String> projects = context.projects().stream()
+                .filter(facts -> facts.test() && (all || selection.targets().contains(facts.project())))
+                .map(ProjectFacts::name)
+                .distinct()
+                .sorted()
+                .toList();
+        int usual = projects.isEmpty() ? 0 : 1;
+        // Of a part of the tests nobody can say how many there are.
+        int least = all ? BuildSettings.of(context).number(BuildSettings.TEST_MINIMUM, MOST_TESTS, usual) : usual;
+        if (total < least) {
+            throw BuildFailedException.userCode((total == 0 ? "no test was found" : "only " + tests(total) + " ran")
+                    + (projects.isEmpty() ? "" : " in " + String.join(", ", projects)) + ", but " + least
+                    + " had to; the build property " + BuildSettings.TEST_MINIMUM + " says how many must run");
+        }
     }
 
     private static void rememberGreen(BuildContext context) {

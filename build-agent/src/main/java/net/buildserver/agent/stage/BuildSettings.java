@@ -1,0 +1,91 @@
+package net.buildserver.agent.stage;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import net.buildserver.agent.failure.BuildFailedException;
+
+/**
+ * What a build asks of the agent itself, as build properties whose names begin with {@code BuildServer}. Wrong values fail the
+ * build with a sentence that names the property and what it may be.
+ */
+final class BuildSettings {
+    /** How often failed tests are run again, 0 to 3, by default 0. */
+    static final String TEST_RETRIES = "BuildServerTestRetries";
+    /** Most failed tests that are run again, by default 5: more are no flaky tests but a broken build. */
+    static final String TEST_RETRY_MOST = "BuildServerTestRetryMost";
+    /** Largest share of failed tests that are run again, in percent, by default 30. */
+    static final String TEST_RETRY_PERCENT = "BuildServerTestRetryPercent";
+    /** Fewest tests that have to run, by default 1 where there are test projects. */
+    static final String TEST_MINIMUM = "BuildServerTestMinimum";
+    /** After how many minutes without a finished test a test host is dumped and ended, by default 0 for never. */
+    static final String TEST_HANG_MINUTES = "BuildServerTestHangMinutes";
+    /** Whether a crashed test host leaves a dump, by default false. */
+    static final String TEST_DUMPS = "BuildServerTestDumps";
+    /** Patterns of further artifacts. */
+    static final String ARTIFACTS = "BuildServerArtifacts";
+    /** What happens if the patterns match nothing: {@code fail}, {@code warn} (default) or {@code ignore}. */
+    static final String ARTIFACTS_IF_NONE = "BuildServerArtifactsIfNone";
+
+    private static final Set<String> NAMES = Set.of(
+            TEST_RETRIES,
+            TEST_RETRY_MOST,
+            TEST_RETRY_PERCENT,
+            TEST_MINIMUM,
+            TEST_HANG_MINUTES,
+            TEST_DUMPS,
+            ARTIFACTS,
+            ARTIFACTS_IF_NONE);
+
+    private final Map<String, String> properties;
+
+    private BuildSettings(Map<String, String> properties) {
+        this.properties = properties;
+    }
+
+    static BuildSettings of(BuildContext context) {
+        return of(context.job().buildProperties());
+    }
+
+    static BuildSettings of(Map<String, String> properties) {
+        for (String name : properties.keySet()) {
+            if (name.startsWith("BuildServer") && !NAMES.contains(name)) {
+                throw BuildFailedException.configuration("the build property " + name
+                        + " is not known; those of the build server are " + String.join(", ", new TreeSet<>(NAMES)));
+            }
+        }
+        return new BuildSettings(properties);
+    }
+
+    int number(String name, int most, int otherwise) {
+        String value = properties.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) > most) {
+            throw wrong(name, value, "a number from 0 to " + most);
+        }
+        return Integer.parseInt(value);
+    }
+
+    boolean isTrue(String name) {
+        return oneOf(name, "false", Set.of("true", "false")).equals("true");
+    }
+
+    String oneOf(String name, String otherwise, Set<String> allowed) {
+        String value = properties.getOrDefault(name, otherwise);
+        if (!allowed.contains(value)) {
+            throw wrong(name, value, "one of " + String.join(", ", new TreeSet<>(allowed)));
+        }
+        return value;
+    }
+
+    String text(String name) {
+        return properties.getOrDefault(name, "");
+    }
+
+    private static BuildFailedException wrong(String name, String value, String allowed) {
+        return BuildFailedException.configuration(
+                "the build property " + name + " is '" + value + "', but must be " + allowed);
+    }
+}

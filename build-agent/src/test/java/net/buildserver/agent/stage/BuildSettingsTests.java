@@ -1,0 +1,53 @@
+package net.buildserver.agent.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.buildserver.agent.failure.BuildFailedException;
+import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.test.TestCaseResult;
+import net.buildserver.domain.test.TestOutcome;
+import org.junit.jupiter.api.Test;
+
+class BuildSettingsTests {
+    @Test
+    void wrongValuesAreNamedWithWhatIsAllowed() {
+        BuildSettings settings = BuildSettings.of(
+                Map.of("BuildServerTestRetries", "4", "BuildServerTestDumps", "yes", "Deterministic", "true"));
+        assertThatThrownBy(() -> settings.number(BuildSettings.TEST_RETRIES, 3, 0))
+                .isInstanceOfSatisfying(
+                        BuildFailedException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(FailureKind.Configuration))
+                .hasMessage("the build property BuildServerTestRetries is '4', but must be a number from 0 to 3");
+        assertThatThrownBy(() -> settings.isTrue(BuildSettings.TEST_DUMPS))
+                .hasMessage("the build property BuildServerTestDumps is 'yes', but must be one of false, true");
+        assertThat(settings.oneOf(BuildSettings.ARTIFACTS_IF_NONE, "warn", Set.of("warn")))
+                .isEqualTo("warn");
+    }
+
+    @Test
+    void misspeltNamesAreRefused() {
+        assertThatThrownBy(() -> BuildSettings.of(Map.of("BuildServerTestRetrys", "1")))
+                .hasMessageContaining("BuildServerTestRetrys is not known")
+                .hasMessageContaining("BuildServerTestRetries");
+    }
+
+    @Test
+    void filtersNameTheMethodsOfFailedTests() {
+        List<TestCaseResult> failed =
+                List.of(failed("Rows(name: \"Ada\")"), failed("Rows(name: \"b\")"), failed("Other"));
+        assertThat(TestFilter.of(failed, false).ofVsTest())
+                .containsExactly("--filter", "FullyQualifiedName~N.C.Other|FullyQualifiedName~N.C.Rows");
+        assertThat(TestFilter.of(failed, true).ofTestingPlatform())
+                .containsExactly("--filter-method", "N.C.Other", "--filter-method", "N.C.Rows");
+        assertThat(TestFilter.ALL.ofVsTest()).isEmpty();
+    }
+
+    private static TestCaseResult failed(String name) {
+        return new TestCaseResult("P", null, "N.C", name, TestOutcome.Failed, Duration.ZERO, null, null, null, null);
+    }
+}
