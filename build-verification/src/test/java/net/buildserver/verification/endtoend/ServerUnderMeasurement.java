@@ -1,7 +1,12 @@
 package net.buildserver.verification.endtoend;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,49 @@ public final class ServerUnderMeasurement implements AutoCloseable {
             throw new AssertionError(ended.toPrettyString());
         }
         return Duration.parse(ended.path("duration").asString());
+    }
+
+    /**
+     * Has a build make files by a shell command and upload what is in its folder {@code out}.
+     *
+     * @return how long the stage Upload took, with looking for the files and hashing them
+     */
+    public Duration upload(String command) {
+        var project = """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+                  <Target Name="Files" AfterTargets="Build"><Exec Command="mkdir out &amp;&amp; %s" /></Target>
+                </Project>
+                """.formatted(command);
+        var files = Repository.of(folder.resolve("files-" + UUID.randomUUID()), Map.of("Files.csproj", project));
+        var ended = Build.submit(
+                        api,
+                        BuildOrder.of(files, "Files.csproj")
+                                .job("runTests", false)
+                                .job("buildProperties", Map.of("BuildServerArtifacts", "out/**")))
+                .await();
+        for (var stage : ended.path("stages")) {
+            if (stage.path("name").asString().equals("Upload")
+                    && stage.path("status").asString().equals("Succeeded")) {
+                return Duration.between(
+                        Instant.parse(stage.path("startTime").asString()),
+                        Instant.parse(stage.path("endTime").asString()));
+            }
+        }
+        throw new AssertionError(ended.toPrettyString());
+    }
+
+    /** The agent's largest resident memory so far, in bytes. */
+    public long agentPeakMemory() {
+        try (var lines =
+                Files.lines(Path.of("/proc", String.valueOf(server.agent().pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Address of the sample's repository. */
