@@ -102,6 +102,7 @@ public final class FakeServer implements AutoCloseable {
         public final ByteArrayOutputStream log = new ByteArrayOutputStream();
         public final Map<UUID, ArtifactDeclaration> declared = new LinkedHashMap<>();
         public final Map<UUID, String> uploaded = new ConcurrentHashMap<>();
+        final ByteArrayOutputStream content = new ByteArrayOutputStream();
         final Map<UUID, Map<Integer, byte[]>> parts = new ConcurrentHashMap<>();
         public final List<UUID> committed = new ArrayList<>();
         public final CountDownLatch ended = new CountDownLatch(1);
@@ -133,6 +134,11 @@ public final class FakeServer implements AutoCloseable {
 
         public synchronized String logText() {
             return log.toString(StandardCharsets.UTF_8);
+        }
+
+        /** Returns everything that was uploaded, one file after the other, as text. */
+        public synchronized String text() {
+            return content.toString(StandardCharsets.UTF_8);
         }
 
         public FinishReport awaitFinish(Duration limit) throws InterruptedException {
@@ -388,6 +394,7 @@ public final class FakeServer implements AutoCloseable {
                     } else {
                         recording.uploaded.put(id, sha256(body));
                     }
+                    recording.content.writeBytes(body);
                 });
         exchange.sendResponseHeaders(signed && !credential ? 200 : 403, -1);
     }

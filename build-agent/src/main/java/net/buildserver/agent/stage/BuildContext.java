@@ -23,6 +23,7 @@ import net.buildserver.agent.workspace.Workspace;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.protocol.TaskAssignment;
+import net.buildserver.domain.stage.StageNames;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt as its stages see it: what to build, with what, and what earlier stages found out. */
@@ -126,6 +127,12 @@ public final class BuildContext {
     /** Returns whether everything is built anew, whatever lies in the workspace. */
     boolean isClean() {
         return assignment.strategy() != BuildStrategyType.Incremental || assignment.forceClean();
+    }
+
+    /** Returns whether a later stage uploads what was collected. */
+    boolean uploadsLater() {
+        return assignment.stages().stream()
+                .anyMatch(stage -> stage.name().equals(StageNames.UPLOAD) && !stage.skipped());
     }
 
     CheckoutRequest checkoutRequest() {

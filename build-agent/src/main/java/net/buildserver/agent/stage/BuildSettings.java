@@ -2,6 +2,7 @@ package net.buildserver.agent.stage;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import net.buildserver.agent.failure.BuildFailedException;
 
@@ -35,7 +36,9 @@ final class BuildSettings {
             TEST_HANG_MINUTES,
             TEST_DUMPS,
             ARTIFACTS,
-            ARTIFACTS_IF_NONE);
+            ARTIFACTS_IF_NONE,
+            NetworkWish.PROPERTY);
+    private static final String PREFIX = "BuildServer";
 
     private final Map<String, String> properties;
 
@@ -48,13 +51,17 @@ final class BuildSettings {
     }
 
     static BuildSettings of(Map<String, String> properties) {
-        for (String name : properties.keySet()) {
-            if (name.startsWith("BuildServer") && !NAMES.contains(name)) {
+        // MSBuild does not tell names of properties apart by case.
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(properties);
+        for (String name : all.keySet()) {
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+                    && NAMES.stream().noneMatch(name::equalsIgnoreCase)) {
                 throw BuildFailedException.configuration("the build property " + name
                         + " is not known; those of the build server are " + String.join(", ", new TreeSet<>(NAMES)));
             }
         }
-        return new BuildSettings(properties);
+        return new BuildSettings(all);
     }
 
     int number(String name, int most, int otherwise) {

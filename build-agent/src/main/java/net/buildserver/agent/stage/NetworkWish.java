@@ -5,7 +5,7 @@ import net.buildserver.agent.sandbox.Access;
 
 /** Whether a build reaches the network after its packages were restored: the operator's setting, then the build's wish. */
 final class NetworkWish {
-    private static final String PROPERTY = "BuildServerNetwork";
+    static final String PROPERTY = "BuildServerNetwork";
 
     private NetworkWish() {}
 

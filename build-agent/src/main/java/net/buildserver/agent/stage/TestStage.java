@@ -43,7 +43,11 @@ final class TestStage implements Stage {
             }
             run.readCoverage();
             context.progress().flush();
-            return result(context, selection, run);
+            StageResult result = result(context, selection, run);
+            if (!context.uploadsLater()) {
+                EarlyUpload.of(context);
+            }
+            return result;
         } catch (AgentException failure) {
             // No later stage runs, and what the tests left is wanted most now.
             EarlyUpload.of(context);

@@ -16,8 +16,15 @@ import org.junit.jupiter.api.Test;
 class BuildSettingsTests {
     @Test
     void wrongValuesAreNamedWithWhatIsAllowed() {
-        BuildSettings settings = BuildSettings.of(
-                Map.of("BuildServerTestRetries", "4", "BuildServerTestDumps", "yes", "Deterministic", "true"));
+        BuildSettings settings = BuildSettings.of(Map.of(
+                "BuildServerTestRetries",
+                "4",
+                "buildservertestdumps",
+                "yes",
+                "BuildServerNetwork",
+                "true",
+                "Deterministic",
+                "true"));
         assertThatThrownBy(() -> settings.number(BuildSettings.TEST_RETRIES, 3, 0))
                 .isInstanceOfSatisfying(
                         BuildFailedException.class,

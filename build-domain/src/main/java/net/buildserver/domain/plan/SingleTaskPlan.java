@@ -7,6 +7,9 @@ import net.buildserver.domain.stage.StageNames;
 
 /** The plan of strategies in which one agent runs the specification's six stages. */
 final class SingleTaskPlan {
+    /** Build property with patterns of further artifacts; MSBuild does not tell names of properties apart by case. */
+    private static final String ARTIFACTS = "BuildServerArtifacts";
+
     private SingleTaskPlan() {}
 
     static BuildPlan of(BuildRequest request) {
@@ -18,7 +21,11 @@ final class SingleTaskPlan {
                 new StagePlan(StageNames.BUILD, false),
                 new StagePlan(StageNames.TEST, !job.runTests()),
                 new StagePlan(StageNames.PACKAGE, !packages),
-                new StagePlan(StageNames.UPLOAD, !packages));
+                new StagePlan(StageNames.UPLOAD, !packages && !namesArtifacts(job)));
         return new BuildPlan(List.of(new TaskPlan("build", stages, List.of())));
+    }
+
+    private static boolean namesArtifacts(BuildJobDescriptor job) {
+        return job.buildProperties().keySet().stream().anyMatch(ARTIFACTS::equalsIgnoreCase);
     }
 }
