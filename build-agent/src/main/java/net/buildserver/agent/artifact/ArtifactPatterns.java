@@ -20,7 +20,7 @@ public final class ArtifactPatterns {
 
     /** Reads patterns such as <code>out/**&#47;*.txt;!**&#47;obj/**</code>. */
     public ArtifactPatterns(String patterns) {
-        for (String one : patterns.split("[;\\n]")) {
+        for (String one : patterns.split("[;\\n]", -1)) {
             String pattern = one.strip().replace('\\', '/');
             if (pattern.startsWith("!")) {
                 unwanted.add(regex(pattern.substring(1)));

@@ -20,22 +20,21 @@ final class Matcher {
      * Creates a matcher over states of which the first {@code dense} have rows.
      *
      * @param rows 256 next states per dense state
-     * @param inner tables of the others, from the first sparse state on
+     * @param label of each of the others, the byte that leads on, or -1
+     * @param child where that byte leads to
+     * @param fallback where any other byte is tried again
      * @param depth length of what a state stands for
      * @param match length of the longest string that ends at a state, or 0
      */
-    Matcher(int[] rows, Inner inner, int[] depth, int[] match) {
+    Matcher(int[] rows, short[] label, int[] child, int[] fallback, int[] depth, int[] match) {
         this.rows = rows;
         this.dense = rows.length >> 8;
-        this.label = inner.label();
-        this.child = inner.child();
-        this.fallback = inner.fallback();
+        this.label = label;
+        this.child = child;
+        this.fallback = fallback;
         this.depth = depth;
         this.match = match;
     }
-
-    /** The sparse states: the byte that leads on (or -1), where it leads to, and where any other byte is tried again. */
-    record Inner(short[] label, int[] child, int[] fallback) {}
 
     /** Returns the state after {@code one}, which is 0 to 255. */
     int next(int state, int one) {

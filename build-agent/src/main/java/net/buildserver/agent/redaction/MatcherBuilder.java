@@ -83,8 +83,20 @@ final class MatcherBuilder {
             numberedDepth[number[node]] = depth[node];
             numberedMatch[number[node]] = match[node];
         }
-        Matcher.Inner inner = inner(order, number, fallback, dense);
-        return new Matcher(rows(order, number, fallback, dense), inner, numberedDepth, numberedMatch);
+        short[] labels = new short[size - dense];
+        int[] children = new int[size - dense];
+        int[] fallbacks = new int[size - dense];
+        for (int node : order) {
+            if (!hasRow(node)) {
+                int at = number[node] - dense;
+                int next = first[node];
+                labels[at] = next == NONE ? (short) NONE : label[next];
+                children[at] = next == NONE ? NONE : number[next];
+                fallbacks[at] = number[fallback[node]];
+            }
+        }
+        int[] rows = rows(order, number, fallback, dense);
+        return new Matcher(rows, labels, children, fallbacks, numberedDepth, numberedMatch);
     }
 
     private boolean hasRow(int node) {
@@ -138,21 +150,5 @@ final class MatcherBuilder {
             }
         }
         return rows;
-    }
-
-    private Matcher.Inner inner(int[] order, int[] number, int[] fallback, int dense) {
-        short[] labels = new short[size - dense];
-        int[] children = new int[size - dense];
-        int[] fallbacks = new int[size - dense];
-        for (int node : order) {
-            if (!hasRow(node)) {
-                int at = number[node] - dense;
-                int next = first[node];
-                labels[at] = next == NONE ? (short) NONE : label[next];
-                children[at] = next == NONE ? NONE : number[next];
-                fallbacks[at] = number[fallback[node]];
-            }
-        }
-        return new Matcher.Inner(labels, children, fallbacks);
     }
 }

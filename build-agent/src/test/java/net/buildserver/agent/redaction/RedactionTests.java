@@ -115,14 +115,26 @@ class RedactionTests {
     @Test
     void outputMayAddSecrets() throws IOException {
         Redaction redaction = new Redaction();
-        String text = "hunter2-now is known\n##[add-secret]hunter2-now\r\nuse hunter2-now\n::add-mask::other-one\n"
-                + "other-one ##vso[task.setsecret]third-one\nthird-one\n##[add-secret]abc\n";
+        String text = """
+                hunter2-now is known
+                ##[add-secret]hunter2-now\r
+                use hunter2-now
+                ::add-mask::other-one
+                other-one ##vso[task.setsecret]third-one
+                third-one
+                ##[add-secret]abc
+                """;
         String out = new String(
                 redaction.output(new ByteArrayInputStream(text.getBytes(UTF_8))).readAllBytes(), UTF_8);
-        assertThat(out)
-                .isEqualTo("hunter2-now is known\n##[add-secret]***REDACTED***\r\nuse ***REDACTED***\n"
-                        + "::add-mask::***REDACTED***\n***REDACTED*** ##vso[task.setsecret]***REDACTED***\n"
-                        + "***REDACTED***\n##[add-secret]***REDACTED***\n");
+        assertThat(out).isEqualTo("""
+                        hunter2-now is known
+                        ##[add-secret]***REDACTED***\r
+                        use ***REDACTED***
+                        ::add-mask::***REDACTED***
+                        ***REDACTED*** ##vso[task.setsecret]***REDACTED***
+                        ***REDACTED***
+                        ##[add-secret]***REDACTED***
+                        """);
         assertThat(redaction.apply("hunter2-now")).isEqualTo(Redaction.MASK);
         assertThat(redaction.warnings()).singleElement().asString().contains("shorter than 6");
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param total number of tests
  * @param passed number of tests that passed
  * @param failed number of tests that failed
- * @param flaky number of those that passed only when they were run again
  * @param skipped number of tests that did not run
+ * @param flaky number of those that passed only when they were run again
  * @param duration sum of the tests' own durations
  * @param lineCoverage share of lines covered, 0 to 1, or null if coverage was not collected
  */
@@ -18,7 +18,7 @@ public record TestResults(
         int total,
         int passed,
         int failed,
-        int flaky,
         int skipped,
+        int flaky,
         Duration duration,
         @Nullable Double lineCoverage) {}

@@ -101,7 +101,11 @@ final class ReportRules {
                 blockOrNull(test.errorMessage(), BLOCK),
                 blockOrNull(test.stackTrace(), BLOCK),
                 blockOrNull(test.output(), BLOCK),
-                Boolean.TRUE.equals(test.flaky()) && test.outcome() == TestOutcome.Passed ? true : null);
+                isFlaky(test) ? true : null);
+    }
+
+    private static boolean isFlaky(TestCaseResult test) {
+        return Boolean.TRUE.equals(test.flaky()) && test.outcome() == TestOutcome.Passed;
     }
 
     private static void bounded(List<?> entries, String field) {

@@ -261,9 +261,10 @@ class BuildsControllerTests {
         attempts.agent("agent-of-tests", 1);
         UUID attempt = attempts.accept(build, "agent-of-tests");
         jdbc.sql("""
-                        insert into test_results (attempt_id, sequence, ordinal, project, class_name, name, outcome, duration_ms)
+                        insert into test_results (attempt_id, sequence, ordinal, project, class_name, name, outcome, duration_ms,
+                          flaky)
                         select :id, 1, n, 'App.Tests', 'App.Tests.Suite', 'Test' || n,
-                          case when n = 3 then 'Failed' when n = 4 then 'Skipped' else 'Passed' end, 1.5
+                          case when n = 3 then 'Failed' when n = 4 then 'Skipped' else 'Passed' end, 1.5, n = 2
                         from generate_series(1, 4) n""").param("id", attempt).update();
         jdbc.sql("""
                         insert into diagnostics (attempt_id, sequence, ordinal, severity, code, message, file, line, "column")
@@ -271,7 +272,8 @@ class BuildsControllerTests {
 
         JsonNode tests = Server.json(server.get(BUILDS + "/" + build + "/tests?limit=2", token));
         assertThat(tests.get("summary").toString())
-                .isEqualTo("{\"total\":4,\"passed\":2,\"failed\":1,\"skipped\":1,\"duration\":\"PT0.006S\"}");
+                .isEqualTo(
+                        "{\"total\":4,\"passed\":2,\"failed\":1,\"skipped\":1,\"flaky\":1,\"duration\":\"PT0.006S\"}");
         assertThat(tests.at("/items/0/name").asString()).isEqualTo("Test3");
         JsonNode next = Server.json(server.get(tests.at("/links/next").asString(), token));
         assertThat(next.get("items")).hasSize(2);

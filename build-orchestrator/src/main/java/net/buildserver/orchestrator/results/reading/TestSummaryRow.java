@@ -8,11 +8,11 @@ record TestSummaryRow(
         int total,
         int passed,
         int failed,
-        int flaky,
         int skipped,
+        int flaky,
         double milliseconds,
         @Nullable Double lineCoverage) {
     TestResults toResults() {
-        return new TestResults(total, passed, failed, flaky, skipped, TestRow.milliseconds(milliseconds), lineCoverage);
+        return new TestResults(total, passed, failed, skipped, flaky, TestRow.milliseconds(milliseconds), lineCoverage);
     }
 }
