@@ -24,7 +24,9 @@ import net.buildserver.agent.host.HostLoad;
 import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.loop.AgentDaemon;
 import net.buildserver.agent.loop.AgentInfo;
+import net.buildserver.agent.loop.Machine;
 import net.buildserver.agent.loop.WorkDir;
+import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.agent.process.ProcessRunner;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.stage.BuildTools;
@@ -46,13 +48,14 @@ final class AgentAssembly {
     static AgentDaemon daemon(
             AgentConfig config, WorkDir workDir, Map<String, String> environment, InstantSource clock, AgentLog log) {
         Optional<DotnetInstallation> dotnet = dotnet(config, environment);
+        Vitals vitals = new Vitals(clock);
         HostLoad load = new HostLoad(workDir.root());
         Host host = new Host(load, dotnet, environment);
         AgentCache cache = AgentCache.open(workDir.resolve("cache"), config.nugetPackages(), CACHE_BYTES, clock);
         Sandbox sandbox = SandboxAssembly.sandbox(config, workDir, environment, dotnet, cache);
         sandbox.shortfall().ifPresent(why -> log.warn("builds run at sandbox level process: " + why));
-        HealthChecks checks =
-                new HealthChecks(host, load, dotnet, config.pool(), config.minFreeDiskGb(), sandbox.shortfall());
+        HealthChecks checks = new HealthChecks(
+                host, load, dotnet, config.pool(), config.minFreeDiskGb(), sandbox.shortfall(), vitals);
         AgentInfo info = new AgentInfo(
                 version(),
                 config.name(),
@@ -66,9 +69,23 @@ final class AgentAssembly {
                 config,
                 info,
                 tools(config, workDir, environment, dotnet, new Shared(cache, sandbox)),
-                new AgentDaemon.Machine(load, checks, workDir.root()),
+                new Machine(load, checks, workDir.root(), vitals),
                 clock,
                 log);
+    }
+
+    /** Returns the checks of this machine for an agent that does not run. */
+    static HealthChecks checks(AgentConfig config, Map<String, String> environment, InstantSource clock) {
+        Optional<DotnetInstallation> dotnet = dotnet(config, environment);
+        HostLoad load = new HostLoad(existing(config.workDir()));
+        Host host = new Host(load, dotnet, environment);
+        return new HealthChecks(
+                host, load, dotnet, config.pool(), config.minFreeDiskGb(), Optional.empty(), new Vitals(clock));
+    }
+
+    private static Path existing(Path path) {
+        Path parent = path.getParent();
+        return Files.exists(path) || parent == null ? path : existing(parent);
     }
 
     // What builds ask for when they must not run at a lower level.

@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import net.buildserver.agent.server.Json;
 import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.protocol.AgentCommand;
 import net.buildserver.domain.protocol.AgentCredential;
 import net.buildserver.domain.protocol.ArtifactCommit;
 import net.buildserver.domain.protocol.ArtifactDeclaration;
@@ -88,11 +89,16 @@ public final class FakeServer implements AutoCloseable {
     /** Gets every path before it is served; an answer that is not null is sent instead. */
     public volatile Function<String, Failure> hook = path -> null;
 
+    /** Bodies that are sent with 200 instead of the answer, by the end of the path. */
+    public final Map<String, String> rawAnswers = new ConcurrentHashMap<>();
+
     /** Gets every append to a log; an answer that is not null is sent instead. */
     public volatile LogHook logHook = (offset, bytes) -> null;
     /** Larger files are put in parts of this size. */
     public volatile long partBytes = Long.MAX_VALUE;
 
+    public final AtomicInteger openPolls = new AtomicInteger();
+    public volatile AgentCommand command = AgentCommand.Run;
     public Duration heartbeatInterval = Duration.ofMillis(200);
     public Duration pollTimeout = Duration.ofMillis(500);
 
@@ -190,6 +196,13 @@ public final class FakeServer implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         try (exchange) {
             calls.add(path);
+            String raw = rawAnswers.get(path.substring(path.lastIndexOf('/')));
+            if (raw != null) {
+                byte[] answer = raw.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+                return;
+            }
             Failure failure = hook.apply(path);
             if (failure != null) {
                 problem(exchange, failure);
@@ -234,7 +247,9 @@ public final class FakeServer implements AutoCloseable {
                                 directives));
             }
             case "poll" -> {
+                openPolls.incrementAndGet();
                 TaskAssignment task = queue.poll(pollTimeout.toMillis(), TimeUnit.MILLISECONDS);
+                openPolls.decrementAndGet();
                 if (task == null) {
                     exchange.sendResponseHeaders(204, -1);
                 } else {
@@ -255,9 +270,11 @@ public final class FakeServer implements AutoCloseable {
                 json(
                         exchange,
                         200,
-                        new HeartbeatAnswer(beat.attempts().stream()
-                                .map(id -> new AttemptDirective(id, recording(id).directive))
-                                .toList()));
+                        new HeartbeatAnswer(
+                                beat.attempts().stream()
+                                        .map(id -> new AttemptDirective(id, recording(id).directive))
+                                        .toList(),
+                                command));
             }
             default -> exchange.sendResponseHeaders(404, -1);
         }

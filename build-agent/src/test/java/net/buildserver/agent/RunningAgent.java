@@ -22,6 +22,8 @@ import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.loop.AgentDaemon;
 import net.buildserver.agent.loop.FatalException;
 import net.buildserver.agent.loop.WorkDir;
+import net.buildserver.agent.status.StatusServer;
+import net.buildserver.agent.status.StatusSource;
 
 /** A whole agent in the test's process. */
 public final class RunningAgent implements AutoCloseable {
@@ -30,7 +32,9 @@ public final class RunningAgent implements AutoCloseable {
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final Output log = new Output();
 
-    private RunningAgent(URI server, Path folder, Map<ConfigKey, List<String>> settings) {
+    private final StatusServer status;
+
+    private RunningAgent(URI server, Path folder, Map<ConfigKey, List<String>> settings, InstantSource clock) {
         Map<ConfigKey, List<String>> flags = new EnumMap<>(ConfigKey.class);
         flags.put(ConfigKey.SERVER_URL, List.of(server.toString()));
         flags.put(ConfigKey.ENROLMENT_TOKEN, List.of(FakeServer.ENROLMENT));
@@ -38,11 +42,12 @@ public final class RunningAgent implements AutoCloseable {
         flags.put(ConfigKey.GIT_ALLOW_LOCAL, List.of("true"));
         flags.put(ConfigKey.DISK_MIN_FREE_GB, List.of("0"));
         flags.putAll(settings);
-        InstantSource clock = InstantSource.system();
         workDir = WorkDir.open(folder);
         Map<String, String> environment = new HashMap<>(System.getenv());
         AgentLog agentLog = new AgentLog(new PrintStream(log, true, StandardCharsets.UTF_8), clock);
         daemon = AgentAssembly.daemon(ConfigReader.read(null, Map.of(), flags), workDir, environment, clock, agentLog);
+        status = StatusServer.start(
+                0, new StatusSource("test", server.toString(), daemon::state, daemon.machine()), clock);
         Thread.ofVirtual().name("agent").start(this::run);
     }
 
@@ -51,7 +56,18 @@ public final class RunningAgent implements AutoCloseable {
     }
 
     public static RunningAgent start(URI server, Path folder, Map<ConfigKey, List<String>> settings) {
-        return new RunningAgent(server, folder, settings);
+        return start(server, folder, settings, InstantSource.system());
+    }
+
+    /** Starts an agent with a clock of its own. */
+    public static RunningAgent start(
+            URI server, Path folder, Map<ConfigKey, List<String>> settings, InstantSource clock) {
+        return new RunningAgent(server, folder, settings, clock);
+    }
+
+    /** Returns where its health, status and metrics are. */
+    public String statusAddress() {
+        return status.address();
     }
 
     /** Starts an agent that builds with a real SDK. */
@@ -110,17 +126,22 @@ public final class RunningAgent implements AutoCloseable {
     }
 
     public void stop() {
-        daemon.stop();
+        daemon.stop("the test ends");
+    }
+
+    public void drain() {
+        daemon.drain("the test wants it");
     }
 
     @Override
     public void close() {
-        daemon.stop();
+        daemon.stop("the test ends");
         try {
             exit.get(40, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException unclean) {
             throw new AssertionError("the agent did not end cleanly", unclean);
         } finally {
+            status.close();
             workDir.close();
         }
     }

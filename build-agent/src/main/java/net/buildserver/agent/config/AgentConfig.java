@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxBuildMinutes longest time limit of a build, in minutes
  * @param sandbox how builds are kept apart
  * @param minFreeDiskGb free disk space below which no build is taken, in GiB
+ * @param logMaxBytes longest log of a build, in bytes
+ * @param life how it ends
+ * @param statusPort loopback port for health and metrics, 0 for any free one, or negative for none
  */
 public record AgentConfig(
         URI server,
@@ -41,7 +44,10 @@ public record AgentConfig(
         Map<String, String> buildEnvironment,
         int maxBuildMinutes,
         SandboxConfig sandbox,
-        int minFreeDiskGb) {
+        int minFreeDiskGb,
+        long logMaxBytes,
+        LifeConfig life,
+        int statusPort) {
     public AgentConfig {
         labels = List.copyOf(labels);
         nugetSources = List.copyOf(nugetSources);

@@ -42,7 +42,30 @@ public enum ConfigKey {
             "",
             "hosts, also *.example.com, that a restore may reach beside those of nuget.sources; without either, any public"
                     + " one"),
-    DISK_MIN_FREE_GB("disk.min-free-gb", Form.TEXT, "2", "free disk space below which no build is taken, in GiB");
+    DISK_MIN_FREE_GB("disk.min-free-gb", Form.TEXT, "2", "free disk space below which no build is taken, in GiB"),
+    LOG_MAX_MB(
+            "log.max-mb",
+            Form.TEXT,
+            "64",
+            "longest log of a build, in MiB, 1 to 1024; of a longer one the first and the last half are kept"),
+    DRAIN_TIMEOUT_MINUTES(
+            "drain.timeout-minutes",
+            Form.TEXT,
+            "10",
+            "how long a stopping agent waits for its builds before it cancels them, in minutes; 0 cancels at once"),
+    RUN_ONE_JOB("run.one-job", Form.TEXT, "false", "whether to end after one build"),
+    RUN_IDLE_EXIT_MINUTES(
+            "run.idle-exit-minutes", Form.TEXT, "0", "minutes without a build after which to end, 0 for never"),
+    RUN_MAX_UPTIME_MINUTES(
+            "run.max-uptime-minutes",
+            Form.TEXT,
+            "0",
+            "minutes after which to take no more builds and end after the last, 0 for never"),
+    STATUS_PORT(
+            "status.port",
+            Form.TEXT,
+            "0",
+            "loopback port for health, status and metrics; 0 takes a free one, off opens none");
 
     /** How a value is written. */
     enum Form {

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks settings and turns them into an {@link AgentConfig}. */
 public final class ConfigReader {
+    private static final int MOST_MINUTES = 365 * 24 * 60;
+    private static final int MOST_PORTS = 65_535;
+
     private final Settings settings;
     private final Path home;
 
@@ -60,7 +64,24 @@ public final class ConfigReader {
                 buildEnvironment(),
                 number(ConfigKey.BUILD_MAX_MINUTES, 1, 7 * 24 * 60),
                 sandbox(),
-                number(ConfigKey.DISK_MIN_FREE_GB, 0, 1_000_000));
+                number(ConfigKey.DISK_MIN_FREE_GB, 0, 1_000_000),
+                (long) number(ConfigKey.LOG_MAX_MB, 1, 1024) << 20,
+                new LifeConfig(
+                        minutes(ConfigKey.DRAIN_TIMEOUT_MINUTES),
+                        flag(ConfigKey.RUN_ONE_JOB),
+                        minutes(ConfigKey.RUN_IDLE_EXIT_MINUTES),
+                        minutes(ConfigKey.RUN_MAX_UPTIME_MINUTES)),
+                statusPort());
+    }
+
+    private int statusPort() {
+        return settings.text(ConfigKey.STATUS_PORT).equalsIgnoreCase("off")
+                ? -1
+                : number(ConfigKey.STATUS_PORT, 0, MOST_PORTS);
+    }
+
+    private Duration minutes(ConfigKey key) {
+        return Duration.ofMinutes(number(key, 0, MOST_MINUTES));
     }
 
     private URI server() {

@@ -10,8 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import net.buildserver.agent.attempt.AttemptRunner;
 import net.buildserver.agent.config.AgentConfig;
 import net.buildserver.agent.failure.AgentException;
-import net.buildserver.agent.host.HealthChecks;
-import net.buildserver.agent.host.HostLoad;
 import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.Retries;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The agent's life: identity, session, heartbeat and poll, until it is told to stop or the server wants no more of it. */
 public final class AgentDaemon {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
-    private static final long LOG_CAP = 64L << 20;
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final AgentConfig config;
     private final AgentInfo info;
@@ -38,15 +36,12 @@ public final class AgentDaemon {
     private final StopSignal stop = new StopSignal();
     private final AtomicReference<@Nullable AgentException> fatal = new AtomicReference<>();
     private final HeldAttempts held = new HeldAttempts();
-
-    /**
-     * The machine that the agent runs on.
-     *
-     * @param load its load
-     * @param checks its health
-     * @param workDir folder for identity and spool
-     */
-    public record Machine(HostLoad load, HealthChecks checks, Path workDir) {}
+    private final Life life = new Life();
+    private final Instant startedAt;
+    private Listener listener = new Listener(() -> {}, () -> {});
+    private volatile @Nullable String agentId;
+    private volatile @Nullable Duration contactLimit;
+    private volatile List<Thread> loops = List.of();
 
     /** Creates the agent. */
     public AgentDaemon(
@@ -57,11 +52,46 @@ public final class AgentDaemon {
         this.machine = machine;
         this.clock = clock;
         this.log = log;
+        this.startedAt = clock.instant();
     }
 
-    /** Makes {@link #run} return: no new work, running builds end and are reported. */
-    public void stop() {
-        stop.stop();
+    /**
+     * Who is told of the agent's life.
+     *
+     * @param ready runs when it takes builds
+     * @param stopping runs when it takes no more
+     */
+    public record Listener(Runnable ready, Runnable stopping) {}
+
+    /** Tells {@code whom} of the agent's life; to be called before it runs. */
+    public void listen(Listener whom) {
+        listener = whom;
+    }
+
+    /** Returns the machine that it runs on. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** Returns what the agent is doing now. */
+    public AgentState state() {
+        return new AgentState(
+                agentId, startedAt, life.phase(), life.reason(), config.slots(), held.jobs(), isAlive(), contactLimit);
+    }
+
+    private boolean isAlive() {
+        List<Thread> running = loops;
+        return running.stream().allMatch(Thread::isAlive) || life.isOver();
+    }
+
+    /** Makes {@link #run} return after the builds that run, or after {@code drain.timeout-minutes}. */
+    public void drain(String why) {
+        life.drain(why);
+    }
+
+    /** Makes {@link #run} return: running builds are cancelled and reported. */
+    public void stop(String why) {
+        life.end(why);
     }
 
     /**
@@ -70,20 +100,23 @@ public final class AgentDaemon {
      * @throws FatalException if it ends for a reason of its own
      */
     public void run() {
-        Instant startedAt = clock.instant();
-        AgentApi api = new AgentApi(config.server());
+        // Before the session starts there is nothing to drain: the end of taking builds is the end.
+        life.onChange(() -> stopIf(life.isOver()));
+        AgentApi api = new AgentApi(config.server(), machine.vitals());
         Path spoolRoot = machine.workDir().resolve("spool");
         List<Leftovers.Undelivered> left = Leftovers.sweep(spoolRoot, tools.workspaces(), log);
         try {
             AgentCredential identity = new Enrolment(api, new Retries(stop), log)
                     .identity(new IdentityFile(machine.workDir()), info, config.enrolmentToken());
+            agentId = identity.agentId();
             AgentLog agentLog = log.forAgent(identity.agentId());
-            AttemptRunner runner = new AttemptRunner(api, tools, spoolRoot, LOG_CAP, clock, agentLog);
-            Slots slots = new Slots(config.slots(), runner, held, agentLog);
+            AttemptRunner runner = new AttemptRunner(api, tools, spoolRoot, config.logMaxBytes(), clock, agentLog);
+            Slots slots = new Slots(config.slots(), runner, held, clock, agentLog);
             left.forEach(one -> slots.replay(one.spool(), one.finish()));
             UUID sessionId = UUID.randomUUID();
             SessionSettings settings = startSession(api, info.session(sessionId, startedAt, held.ids()), agentLog);
             held.follow(settings.attempts());
+            contactLimit = settings.idleHeartbeatInterval().multipliedBy(2);
             serve(api, sessionId, settings, slots, agentLog);
         } catch (ServerException.Stopped stopped) {
             log.info("stopped");
@@ -93,6 +126,12 @@ public final class AgentDaemon {
         AgentException failure = fatal.get();
         if (failure != null) {
             throw exit(failure);
+        }
+    }
+
+    private void stopIf(boolean over) {
+        if (over) {
+            stop.stop();
         }
     }
 
@@ -108,20 +147,34 @@ public final class AgentDaemon {
     }
 
     private void serve(AgentApi api, UUID sessionId, SessionSettings settings, Slots slots, AgentLog agentLog) {
-        HostLoad load = machine.load();
-        HealthChecks checks = machine.checks();
-        HeartbeatLoop heartbeat = new HeartbeatLoop(api, sessionId, settings, held, load, checks);
-        PollLoop poll = new PollLoop(api, sessionId, slots, load, checks, agentLog);
-        Thread beating = start("heartbeat", () -> heartbeat.run(stop, agentLog));
-        Thread polling = start("poll", () -> poll.run(stop, settings.pollTimeout()));
+        HeartbeatLoop heartbeat = new HeartbeatLoop(api, sessionId, settings, held, machine, life, agentLog);
+        Limits limits = new Limits(
+                config.life().oneJob(), config.life().idleExit(), config.life().maxUptime(), clock);
+        PollLoop poll = new PollLoop(api, sessionId, slots, machine, life, limits, agentLog);
+        life.onChange(held::nudge);
+        Thread beating = start("heartbeat", () -> heartbeat.run(stop));
+        Thread polling = start("poll", () -> poll.run(stop, settings.pollTimeout(), heartbeat::beat));
+        loops = List.of(beating, polling);
         agentLog.info("ready, " + config.slots() + " slot(s), server " + config.server());
-        awaitStop();
-        polling.interrupt();
+        listener.ready().run();
+        life.awaitOver();
+        listener.stopping().run();
+        poll.interrupt(polling);
+        drainAttempts(agentLog);
         endAttempts(agentLog);
+        stop.stop();
         beating.interrupt();
         join(polling);
         join(beating);
         agentLog.info("stopped");
+    }
+
+    private void drainAttempts(AgentLog agentLog) {
+        agentLog.info("takes no more builds: " + life.reason());
+        long deadline = System.nanoTime() + config.life().drainTimeout().toNanos();
+        while (life.phase() == Life.Phase.Draining && !held.isEmpty() && System.nanoTime() < deadline) {
+            life.awaitChange(LOOK);
+        }
     }
 
     // A revoked or replaced agent may not report any more; one that is stopped delivers what it can.
@@ -133,27 +186,15 @@ public final class AgentDaemon {
         held.cancelAll(mayReport ? CancelReason.AgentStopping : CancelReason.Abandoned);
         long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
         while (!held.isEmpty() && System.nanoTime() < deadline) {
-            held.awaitChange(Duration.ofMillis(500));
+            held.awaitChange(LOOK);
         }
         held.stopDeliveries();
     }
 
-    private void awaitStop() {
-        while (!stop.await(Duration.ofHours(1))) {
-            // Nothing but the stop ends the agent.
-        }
-    }
-
     private Thread start(String name, Runnable loop) {
-        return Thread.ofVirtual().name(name).start(() -> {
-            try {
-                loop.run();
-            } catch (ServerException.Stopped stopped) {
-                stop.stop();
-            } catch (AgentException ends) {
-                fatal.compareAndSet(null, ends);
-                stop.stop();
-            }
+        return GuardedLoop.start(name, loop, ends -> {
+            fatal.compareAndSet(null, ends);
+            life.end(ends.sentence());
         });
     }
 

@@ -13,8 +13,9 @@ import net.buildserver.domain.protocol.HeartbeatAnswer;
 import net.buildserver.domain.protocol.SessionSettings;
 
 /**
- * Renews all leases at once: often while there are some, seldom while there are none. A beat that fails is not repeated; the
- * next one is soon. Without any contact builds go on, since their results are spooled.
+ * Renews all leases at once and brings back what the server wants: often while there are leases or the agent is paused, seldom
+ * otherwise. A beat that fails is not repeated; the next one is soon. Without any contact builds go on, since their results are
+ * spooled.
  */
 final class HeartbeatLoop {
     private final AgentApi api;
@@ -23,20 +24,26 @@ final class HeartbeatLoop {
     private final HeldAttempts held;
     private final HostLoad load;
     private final HealthChecks checks;
+    private final Life life;
+    private final AgentLog log;
+    private boolean contact = true;
 
     HeartbeatLoop(
             AgentApi api,
             UUID sessionId,
             SessionSettings settings,
             HeldAttempts held,
-            HostLoad load,
-            HealthChecks checks) {
+            Machine machine,
+            Life life,
+            AgentLog log) {
         this.api = api;
         this.sessionId = sessionId;
         this.settings = settings;
         this.held = held;
-        this.load = load;
-        this.checks = checks;
+        this.load = machine.load();
+        this.checks = machine.checks();
+        this.life = life;
+        this.log = log;
     }
 
     /**
@@ -44,33 +51,36 @@ final class HeartbeatLoop {
      *
      * @throws ServerException if the agent has to end
      */
-    void run(StopSignal stop, AgentLog log) {
-        boolean contact = true;
+    void run(StopSignal stop) {
         while (!stop.isStopped()) {
-            try {
-                beat();
-                if (!contact) {
-                    log.info("the server answers again");
-                }
-                contact = true;
-            } catch (ServerException.Unavailable unavailable) {
-                if (contact) {
-                    log.warn(unavailable.sentence());
-                }
-                contact = false;
-            } catch (ServerException.Refused refused) {
-                log.error("the heartbeat is refused: " + refused.sentence());
-            }
-            Duration interval = held.isEmpty() ? settings.idleHeartbeatInterval() : settings.heartbeatInterval();
+            beat();
+            boolean idle = held.isEmpty() && life.takesBuilds();
+            Duration interval = idle ? settings.idleHeartbeatInterval() : settings.heartbeatInterval();
             if (held.awaitChange(interval)) {
                 return;
             }
         }
     }
 
-    private void beat() {
-        Heartbeat heartbeat = new Heartbeat(sessionId, held.ids(), load.usage(), checks.run(), !checks.hasDiskSpace());
-        HeartbeatAnswer answer = api.heartbeat(heartbeat);
-        held.follow(answer.attempts());
+    /** Sends one heartbeat and does what the answer says. */
+    synchronized void beat() {
+        boolean takesNone = !life.takesBuilds() || !checks.hasDiskSpace();
+        Heartbeat heartbeat = new Heartbeat(sessionId, held.ids(), load.usage(), checks.run(), takesNone);
+        try {
+            HeartbeatAnswer answer = api.heartbeat(heartbeat);
+            held.follow(answer.attempts());
+            life.follow(answer.command());
+            if (!contact) {
+                log.info("the server answers again");
+            }
+            contact = true;
+        } catch (ServerException.Unavailable unavailable) {
+            if (contact) {
+                log.warn(unavailable.sentence());
+            }
+            contact = false;
+        } catch (ServerException.Refused | ServerException.Unreadable refused) {
+            log.error("the heartbeat is refused: " + refused.sentence());
+        }
     }
 }

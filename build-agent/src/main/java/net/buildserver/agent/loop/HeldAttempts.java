@@ -18,10 +18,10 @@ final class HeldAttempts {
     private final Map<UUID, Held> attempts = new ConcurrentHashMap<>();
     private final Semaphore changed = new Semaphore(0);
 
-    private record Held(Cancellation cancellation, StopSignal deliveryStop) {}
+    private record Held(AgentState.Job job, Cancellation cancellation, StopSignal deliveryStop) {}
 
-    void add(UUID attemptId, Cancellation cancellation, StopSignal deliveryStop) {
-        attempts.put(attemptId, new Held(cancellation, deliveryStop));
+    void add(AgentState.Job job, Cancellation cancellation, StopSignal deliveryStop) {
+        attempts.put(job.attemptId(), new Held(job, cancellation, deliveryStop));
         changed.release();
     }
 
@@ -34,8 +34,17 @@ final class HeldAttempts {
         return List.copyOf(attempts.keySet());
     }
 
+    List<AgentState.Job> jobs() {
+        return attempts.values().stream().map(Held::job).toList();
+    }
+
     boolean isEmpty() {
         return attempts.isEmpty();
+    }
+
+    /** Wakes who waits for a change. */
+    void nudge() {
+        changed.release();
     }
 
     /** Waits until an attempt comes or goes, at most {@code limit}. Returns whether the waiter was interrupted. */

@@ -3,6 +3,7 @@ package net.buildserver.agent.loop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import net.buildserver.agent.host.HealthChecks;
 import net.buildserver.agent.host.HostLoad;
 import net.buildserver.agent.log.AgentLog;
@@ -10,47 +11,103 @@ import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.Retries;
 import net.buildserver.agent.server.ServerException;
 import net.buildserver.agent.signal.StopSignal;
+import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.domain.protocol.TaskAssignment;
 import net.buildserver.domain.protocol.TaskOffer;
 
 /** Asks for work while there is a free slot and enough disk space, and accepts what is offered. */
 final class PollLoop {
-    private static final Duration DISK_RETRY = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration CALM = Duration.ofSeconds(1);
 
     private final AgentApi api;
     private final UUID sessionId;
     private final Slots slots;
     private final HostLoad load;
     private final HealthChecks checks;
+    private final Life life;
+    private final Limits limits;
     private final AgentLog log;
+    private boolean waiting;
 
-    PollLoop(AgentApi api, UUID sessionId, Slots slots, HostLoad load, HealthChecks checks, AgentLog log) {
+    PollLoop(AgentApi api, UUID sessionId, Slots slots, Machine machine, Life life, Limits limits, AgentLog log) {
         this.api = api;
         this.sessionId = sessionId;
         this.slots = slots;
-        this.load = load;
-        this.checks = checks;
+        this.load = machine.load();
+        this.checks = machine.checks();
+        this.life = life;
+        this.limits = limits;
         this.log = log;
     }
 
     /**
-     * Polls until {@code stop}.
+     * Polls until the agent takes no more builds.
      *
+     * @param afterEmptyPoll runs after each poll that brought nothing
      * @throws ServerException if the agent has to end
      */
-    void run(StopSignal stop, Duration pollTimeout) {
+    void run(StopSignal stop, Duration pollTimeout, Runnable afterEmptyPoll) {
         Retries retries = new Retries(stop);
-        while (slots.awaitFree() && !stop.isStopped()) {
-            if (!checks.hasDiskSpace()) {
-                stop.await(DISK_RETRY);
-                continue;
+        while (slots.awaitFree() && !life.isOver()) {
+            limits.reached(slots.isBusy()).ifPresent(life::drain);
+            if (!life.takesBuilds() || !checks.hasDiskSpace()) {
+                if (!life.isOver() && !life.awaitChange(RETRY)) {
+                    return;
+                }
+            } else if (!poll(retries, pollTimeout)) {
+                afterEmptyPoll.run();
             }
-            PollRequest request = new PollRequest(sessionId, slots.free(), load.usage());
-            Optional<TaskOffer> offer = retries.call(() -> api.poll(request, pollTimeout));
-            if (offer.isPresent() && !stop.isStopped()) {
+        }
+    }
+
+    /** Ends a poll of {@code thread} that waits for work; what it does with an offer is not interrupted. */
+    synchronized void interrupt(Thread thread) {
+        if (waiting) {
+            thread.interrupt();
+        }
+    }
+
+    private synchronized boolean beginWaiting() {
+        waiting = !life.isOver();
+        return waiting;
+    }
+
+    private synchronized void endWaiting() {
+        waiting = false;
+    }
+
+    private boolean poll(Retries retries, Duration pollTimeout) {
+        long start = System.nanoTime();
+        Optional<TaskOffer> offer = waitForOffer(retries, pollTimeout);
+        if (offer.isPresent()) {
+            if (!life.takesBuilds()) {
+                decline(offer.get(), "The agent takes no builds: " + life.reason(), retries);
+            } else {
                 accept(offer.get(), retries);
             }
+            return true;
+        }
+        // A server that sends everybody away at once, as one does that stops, is not asked by everybody at once again.
+        if (System.nanoTime() - start < pollTimeout.dividedBy(4).toNanos()) {
+            life.awaitChange(Duration.ofMillis(ThreadLocalRandom.current().nextLong(CALM.toMillis())));
+        }
+        return false;
+    }
+
+    private Optional<TaskOffer> waitForOffer(Retries retries, Duration pollTimeout) {
+        PollRequest request = new PollRequest(sessionId, slots.free(), load.usage());
+        if (!beginWaiting()) {
+            return Optional.empty();
+        }
+        try {
+            return retries.call(() -> api.poll(request, pollTimeout));
+        } catch (ServerException.Unreadable foreign) {
+            log.error("the offer cannot be read: " + foreign.sentence());
+            return Optional.empty();
+        } finally {
+            endWaiting();
         }
     }
 
@@ -58,10 +115,28 @@ final class PollLoop {
         TaskAssignment assignment;
         try {
             assignment = retries.call(() -> api.accept(offer.attemptId()), offer.acceptWithin());
+        } catch (ServerException.Unreadable incomplete) {
+            decline(offer, "The agent cannot run the task: " + incomplete.sentence(), retries);
+            return;
         } catch (ServerException.AttemptGone | ServerException.Unavailable | ServerException.Refused lost) {
             log.warn("the offer " + offer.attemptId() + " could not be accepted: " + lost.sentence());
             return;
         }
+        limits.tookBuild();
         slots.start(assignment);
+    }
+
+    private void decline(TaskOffer offer, String reason, Retries retries) {
+        log.error("attempt " + offer.attemptId() + " is declined: " + reason);
+        try {
+            retries.call(
+                    () -> {
+                        api.decline(offer.attemptId(), new DeclineReport(reason, null));
+                        return true;
+                    },
+                    offer.acceptWithin());
+        } catch (ServerException.AttemptGone | ServerException.Unavailable | ServerException.Refused lost) {
+            log.warn("the task could not be handed back: " + lost.sentence());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package net.buildserver.agent.loop;
 
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import net.buildserver.agent.attempt.AttemptRunner;
 import net.buildserver.agent.failure.AgentException;
@@ -15,9 +16,11 @@ final class Slots {
     private final Semaphore free;
     private final AttemptRunner runner;
     private final HeldAttempts held;
+    private final InstantSource clock;
     private final AgentLog log;
 
-    Slots(int number, AttemptRunner runner, HeldAttempts held, AgentLog log) {
+    Slots(int number, AttemptRunner runner, HeldAttempts held, InstantSource clock, AgentLog log) {
+        this.clock = clock;
         this.free = new Semaphore(number);
         this.runner = runner;
         this.held = held;
@@ -36,6 +39,11 @@ final class Slots {
         }
     }
 
+    /** Returns whether anything runs or is delivered. */
+    boolean isBusy() {
+        return !held.isEmpty();
+    }
+
     int free() {
         return Math.max(1, free.availablePermits());
     }
@@ -45,7 +53,8 @@ final class Slots {
         free.acquireUninterruptibly();
         Cancellation cancellation = new Cancellation();
         StopSignal deliveryStop = new StopSignal();
-        held.add(assignment.attemptId(), cancellation, deliveryStop);
+        String project = assignment.job().projectName();
+        held.add(new AgentState.Job(assignment.attemptId(), project, clock.instant()), cancellation, deliveryStop);
         Thread.ofVirtual().name("attempt-" + assignment.attemptId()).start(() -> {
             try {
                 runner.run(assignment, cancellation, deliveryStop);
@@ -63,7 +72,8 @@ final class Slots {
     void replay(AttemptSpool spool, FinishReport finish) {
         Cancellation cancellation = new Cancellation();
         StopSignal deliveryStop = new StopSignal();
-        held.add(spool.attemptId(), cancellation, deliveryStop);
+        String what = "result of an earlier process";
+        held.add(new AgentState.Job(spool.attemptId(), what, clock.instant()), cancellation, deliveryStop);
         Thread.ofVirtual().name("replay-" + spool.attemptId()).start(() -> {
             try {
                 runner.replay(spool, finish, cancellation, deliveryStop);

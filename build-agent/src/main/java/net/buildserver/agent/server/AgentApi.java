@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import net.buildserver.agent.metrics.Counter;
+import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.domain.protocol.AgentCredential;
 import net.buildserver.domain.protocol.AgentRegistration;
 import net.buildserver.domain.protocol.ArtifactCommit;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentApi {
     private final Connection connection;
     private final Timeouts timeouts;
+    private final Vitals vitals;
 
     /**
      * How long answers may take.
@@ -42,14 +45,15 @@ public final class AgentApi {
     }
 
     /** Creates the API of the server at {@code server}, such as {@code https://builds.example.com}. */
-    public AgentApi(URI server) {
-        this(server, Timeouts.DEFAULT);
+    public AgentApi(URI server, Vitals vitals) {
+        this(server, Timeouts.DEFAULT, vitals);
     }
 
     /** Creates the API with other patience. */
-    public AgentApi(URI server, Timeouts timeouts) {
-        this.connection = new Connection(server);
+    public AgentApi(URI server, Timeouts timeouts, Vitals vitals) {
+        this.connection = new Connection(server, vitals);
         this.timeouts = timeouts;
+        this.vitals = vitals;
     }
 
     /** Uses {@code token}, an enrolment token or the agent's credential, from now on. */
@@ -70,33 +74,57 @@ public final class AgentApi {
     /** Waits for an offer, for as long as the server holds the request. */
     public Optional<TaskOffer> poll(PollRequest request, Duration pollTimeout) {
         Duration timeout = pollTimeout.plus(timeouts.pollGrace());
-        return Optional.ofNullable(connection.postJson("/poll", request, TaskOffer.class, timeout));
+        long start = System.nanoTime();
+        vitals.count(Counter.POLLS);
+        try {
+            TaskOffer offer = connection.postJson("/poll", request, TaskOffer.class, timeout);
+            vitals.count(Counter.OFFERS, offer == null ? 0 : 1);
+            return Optional.ofNullable(offer);
+        } finally {
+            vitals.count(
+                    Counter.POLL_MILLISECONDS,
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
     }
 
     /** Renews every lease. */
     public HeartbeatAnswer heartbeat(Heartbeat heartbeat) {
-        return present(connection.postJson("/heartbeat", heartbeat, HeartbeatAnswer.class, timeouts.heartbeat()));
+        return counted(
+                Counter.HEARTBEATS,
+                1,
+                present(connection.postJson("/heartbeat", heartbeat, HeartbeatAnswer.class, timeouts.heartbeat())));
     }
 
     /** Accepts an offer; the lease runs from the answer. */
     public TaskAssignment accept(UUID attemptId) {
-        return present(connection.postJson(path(attemptId, "accept"), null, TaskAssignment.class, timeouts.request()));
+        return counted(
+                Counter.CLAIMS,
+                1,
+                present(connection.postJson(
+                        path(attemptId, "accept"), null, TaskAssignment.class, timeouts.request())));
     }
 
     /** Hands a task back. */
     public void decline(UUID attemptId, DeclineReport report) {
         connection.postJson(path(attemptId, "decline"), report, Void.class, timeouts.request());
+        vitals.count(Counter.DECLINES);
     }
 
     /** Reports what happened. */
     public ReportAnswer report(UUID attemptId, AttemptReport report) {
-        return present(connection.postJson(path(attemptId, "reports"), report, ReportAnswer.class, timeouts.request()));
+        return counted(
+                Counter.REPORTS,
+                1,
+                present(connection.postJson(
+                        path(attemptId, "reports"), report, ReportAnswer.class, timeouts.request())));
     }
 
     /** Appends the first {@code length} of {@code bytes} to the log at {@code offset}; they travel compressed. */
     public LogAnswer log(UUID attemptId, long offset, byte[] bytes, int length) {
         String path = path(attemptId, "log") + "?offset=" + offset;
-        return present(connection.postBytes(path, bytes, length, LogAnswer.class, timeouts.request()));
+        LogAnswer answer = present(connection.postBytes(path, bytes, length, LogAnswer.class, timeouts.request()));
+        vitals.count(Counter.LOG_BYTES, length);
+        return counted(Counter.LOG_CHUNKS, 1, answer);
     }
 
     /** Makes the server forget the log that it has of the attempt. */
@@ -119,11 +147,24 @@ public final class AgentApi {
                 commit,
                 Void.class,
                 timeouts.request().multipliedBy(4));
+        vitals.count(Counter.ARTIFACTS, commit.artifactIds().size());
     }
 
     /** Delivers the result. */
     public void finish(UUID attemptId, FinishReport report) {
         connection.postJson(path(attemptId, "finish"), report, Void.class, timeouts.request());
+        vitals.count(
+                switch (report.outcome()) {
+                    case Succeeded -> Counter.SUCCEEDED;
+                    case Failed -> Counter.FAILED;
+                    case Cancelled -> Counter.CANCELLED;
+                    case TimedOut -> Counter.TIMED_OUT;
+                });
+    }
+
+    private <T> T counted(Counter counter, long amount, T answer) {
+        vitals.count(counter, amount);
+        return answer;
     }
 
     private static String path(UUID attemptId, String action) {

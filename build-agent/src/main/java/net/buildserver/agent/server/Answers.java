@@ -24,7 +24,7 @@ final class Answers {
             return Json.MAPPER.treeToValue(tree, type);
         } catch (JacksonException | MissingFieldException incomplete) {
             throw new ServerException.Unreadable(
-                    "The answer is not a " + type.getSimpleName() + ": " + firstLine(incomplete));
+                    "The answer is not a " + type.getSimpleName() + ": " + sentence(incomplete));
         }
     }
 
@@ -41,7 +41,9 @@ final class Answers {
                 "The answer is not a " + type.getSimpleName() + " but something else.", null);
     }
 
-    private static String firstLine(RuntimeException problem) {
-        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    private static String sentence(RuntimeException problem) {
+        String place = problem instanceof JacksonException json ? " " + json.getPathReference() : "";
+        String message = problem instanceof JacksonException json ? json.getOriginalMessage() : problem.getMessage();
+        return String.valueOf(message).lines().findFirst().orElse("") + place;
     }
 }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executors;
+import net.buildserver.agent.metrics.Counter;
+import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.domain.protocol.AgentProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,11 @@ final class Connection {
 
     private final HttpClient client;
     private final URI base;
+    private final Vitals vitals;
     private volatile @Nullable String bearer;
 
-    Connection(URI server) {
+    Connection(URI server, Vitals vitals) {
+        this.vitals = vitals;
         String text = server.toString();
         this.base = URI.create(
                 (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + AgentProtocol.BASE_PATH);
@@ -60,10 +64,13 @@ final class Connection {
     <T> @Nullable T postBytes(String path, byte[] bytes, int length, Class<T> answer, Duration timeout) {
         HttpRequest.Builder request = request(path, "application/octet-stream", timeout);
         if (length < WORTH_COMPRESSING) {
+            vitals.count(Counter.LOG_WIRE_BYTES, length);
             return post(request.POST(BodyPublishers.ofByteArray(bytes, 0, length)), answer);
         }
         request.header("Content-Encoding", "gzip");
-        return post(request.POST(BodyPublishers.ofByteArray(Gzip.compress(bytes, length))), answer);
+        byte[] compressed = Gzip.compress(bytes, length);
+        vitals.count(Counter.LOG_WIRE_BYTES, compressed.length);
+        return post(request.POST(BodyPublishers.ofByteArray(compressed)), answer);
     }
 
     private HttpRequest.Builder request(String path, String contentType, Duration timeout) {
@@ -78,12 +85,18 @@ final class Connection {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        vitals.count(Counter.REQUESTS);
         HttpResponse<String> response = send(request.build());
+        vitals.heardOfServer(serverTime(response.headers()));
         if (response.statusCode() == 204) {
             return null;
         }
         if (response.statusCode() != 200) {
-            throw Problems.of(response.statusCode(), response.body(), retryAfter(response.headers()));
+            ServerException problem =
+                    Problems.of(response.statusCode(), response.body(), retryAfter(response.headers()));
+            boolean later = problem instanceof ServerException.Unavailable;
+            vitals.count(later ? Counter.UNAVAILABLE : Counter.REFUSED);
+            throw problem;
         }
         return Answers.read(response.body(), answer);
     }
@@ -92,6 +105,7 @@ final class Connection {
         try {
             return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException noAnswer) {
+            vitals.count(Counter.UNAVAILABLE);
             String why = noAnswer.getMessage() == null ? noAnswer.getClass().getSimpleName() : noAnswer.getMessage();
             throw new ServerException.Unavailable("No answer from " + base + ": " + why, null);
         } catch (InterruptedException interrupted) {
@@ -111,6 +125,14 @@ final class Connection {
             Instant now = date(headers.firstValue("Date").orElse(""));
             return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
         } catch (DateTimeException neither) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant serverTime(HttpHeaders headers) {
+        try {
+            return date(headers.firstValue("Date").orElse(""));
+        } catch (DateTimeException missing) {
             return null;
         }
     }

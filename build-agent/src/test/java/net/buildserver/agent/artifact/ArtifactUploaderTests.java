@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import net.buildserver.agent.FakeServer.Failure;
 import net.buildserver.agent.FakeServer.Recording;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.failure.CancelledException;
+import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.FileUpload;
 import net.buildserver.agent.server.Retries;
@@ -196,7 +198,7 @@ class ArtifactUploaderTests {
     }
 
     private void upload() {
-        AgentApi api = new AgentApi(server.uri());
+        AgentApi api = new AgentApi(server.uri(), new Vitals(InstantSource.system()));
         api.authenticate(FakeServer.CREDENTIAL);
         new ArtifactUploader(api, new Retries(new StopSignal()), new FileUpload())
                 .upload(attempt, collector.files(), cancellation);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ import net.buildserver.agent.FakeServer.Failure;
 import net.buildserver.agent.FakeServer.Recording;
 import net.buildserver.agent.log.LogDigest;
 import net.buildserver.agent.log.LogSource;
+import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.Retries;
 import net.buildserver.agent.signal.CancelReason;
@@ -163,7 +165,7 @@ class DeliveryTests {
     }
 
     private boolean deliver() throws IOException {
-        AgentApi api = new AgentApi(server.uri());
+        AgentApi api = new AgentApi(server.uri(), new Vitals(InstantSource.system()));
         api.authenticate(FakeServer.CREDENTIAL);
         LogSource log = LogSource.left(spool.log());
         Delivery delivery =

@@ -18,6 +18,7 @@ import net.buildserver.agent.FakeServer.Recording;
 import net.buildserver.agent.GitRepository;
 import net.buildserver.agent.Jobs;
 import net.buildserver.agent.RunningAgent;
+import net.buildserver.agent.ScriptedSdk;
 import net.buildserver.agent.config.ConfigKey;
 import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.protocol.Directive;
@@ -273,13 +274,9 @@ class DaemonTests {
     }
 
     private void dotnet(String script) throws Exception {
-        Path sdk = folder.resolve("sdk");
-        Files.createDirectories(sdk.resolve("sdk/10.0.100"));
-        Files.writeString(sdk.resolve("sdk/10.0.100/dotnet.dll"), "");
         String version =
                 script.contains("--version") || script.contains("155") ? "" : "[ $1 = --version ] && echo 10.0.100\n";
-        Path program = Files.writeString(sdk.resolve("dotnet"), "#!/bin/sh\n" + version + script + "\n");
-        assertThat(program.toFile().setExecutable(true)).isTrue();
+        new ScriptedSdk(folder.resolve("sdk")).script(version + script);
     }
 
     private static BuildStageStatus status(Recording recording, String stage) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import net.buildserver.domain.agent.AgentResourceUsage;
+import net.buildserver.domain.protocol.AgentCommand;
 import net.buildserver.domain.protocol.AttemptDirective;
 import net.buildserver.domain.protocol.Directive;
 import net.buildserver.domain.protocol.Heartbeat;
@@ -31,7 +32,8 @@ public class AgentPresence {
         this.terms = terms;
     }
 
-    private record Renewed(boolean known, @Nullable UUID attemptId, boolean cancelRequested) {}
+    private record Renewed(
+            @Nullable String command, @Nullable UUID attemptId, boolean cancelRequested) {}
 
     /**
      * Renews every lease that the heartbeat names.
@@ -48,13 +50,13 @@ public class AgentPresence {
                             set last_heartbeat = now(), cpu_usage = :cpu, memory_usage = :memory, disk_gb = :disk,
                                 checks = :checks::jsonb, paused = :paused
                             where id = :agent and session_id = :session and revoked_at is null
-                            returning id),
+                            returning command),
                         leases as (
                             update attempts set lease_until = now() + :lease * interval '1 ms'
                             where agent_id = :agent and state = 'Accepted' and id = any(:attempts)
                               and exists (select 1 from agent)
                             returning id, cancel_requested)
-                        select exists (select 1 from agent) as known, leases.id, leases.cancel_requested
+                        select (select command from agent) as command, leases.id, leases.cancel_requested
                         from (select 1) one left join leases on true
                         """)
                 .param("cpu", percent(heartbeat.usage().cpuUsage()))
@@ -67,23 +69,26 @@ public class AgentPresence {
                 .param("lease", terms.lease().toMillis())
                 .param("attempts", heartbeat.attempts().toArray(UUID[]::new))
                 .query((row, number) -> new Renewed(
-                        row.getBoolean("known"), row.getObject("id", UUID.class), row.getBoolean("cancel_requested")))
+                        row.getString("command"), row.getObject("id", UUID.class), row.getBoolean("cancel_requested")))
                 .list();
-        if (!renewed.getFirst().known()) {
+        String command = renewed.getFirst().command();
+        if (command == null) {
             throw new SessionReplacedException(agentId);
         }
-        return answer(heartbeat, renewed);
+        return answer(heartbeat, renewed, AgentCommand.valueOf(command));
     }
 
-    private static HeartbeatAnswer answer(Heartbeat heartbeat, List<Renewed> renewed) {
+    private static HeartbeatAnswer answer(Heartbeat heartbeat, List<Renewed> renewed, AgentCommand command) {
         Map<UUID, Directive> directives = renewed.stream()
                 .filter(lease -> lease.attemptId() != null)
                 .collect(Collectors.toMap(
                         Renewed::attemptId, lease -> lease.cancelRequested() ? Directive.Cancel : Directive.Continue));
-        return new HeartbeatAnswer(heartbeat.attempts().stream()
-                .distinct()
-                .map(id -> new AttemptDirective(id, directives.getOrDefault(id, Directive.Abandon)))
-                .toList());
+        return new HeartbeatAnswer(
+                heartbeat.attempts().stream()
+                        .distinct()
+                        .map(id -> new AttemptDirective(id, directives.getOrDefault(id, Directive.Abandon)))
+                        .toList(),
+                command);
     }
 
     /**
@@ -95,7 +100,8 @@ public class AgentPresence {
         AgentResourceUsage usage = poll.usage();
         Optional<String> pool = jdbc.sql("""
                         update agents
-                        set last_heartbeat = now(), polling_until = now() + :wait * interval '1 ms', free_slots = :slots,
+                        set last_heartbeat = now(), free_slots = :slots,
+                            polling_until = case when command = 'Run' then now() + :wait * interval '1 ms' end,
                             cpu_usage = :cpu, memory_usage = :memory, disk_gb = :disk
                         where id = :agent and session_id = :session and revoked_at is null
                         returning target_type

@@ -11,6 +11,7 @@ import net.buildserver.domain.agent.BuildAgentCapabilities;
 import net.buildserver.domain.agent.BuildAgentStatus;
 import net.buildserver.domain.agent.HealthCheck;
 import net.buildserver.domain.build.BuildTargetType;
+import net.buildserver.domain.protocol.AgentCommand;
 import net.buildserver.orchestrator.platform.StoredJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,7 +71,8 @@ class AgentRows {
         if (row.getBoolean("offline")) {
             return BuildAgentStatus.Offline;
         }
-        if (row.getBoolean("maintenance") || row.getBoolean("paused")) {
+        boolean told = AgentCommand.valueOf(row.getString("command")) != AgentCommand.Run;
+        if (told || row.getBoolean("maintenance") || row.getBoolean("paused")) {
             return BuildAgentStatus.Maintenance;
         }
         return live > 0 ? BuildAgentStatus.Building : BuildAgentStatus.Idle;

@@ -80,7 +80,9 @@ public class AgentSessions {
                         update agents
                         set session_id = :session, hostname = :hostname, agent_version = :version,
                             capabilities = :capabilities::jsonb, started_at = least(:startedAt, now()),
-                            last_heartbeat = now(), polling_until = null
+                            last_heartbeat = now(), polling_until = null,
+                            -- To drain or to stop is said to a process; a pause holds for the agent.
+                            command = case command when 'Pause' then 'Pause' else 'Run' end
                         where id = :agent and revoked_at is null
                         """)
                 .param("session", start.sessionId())

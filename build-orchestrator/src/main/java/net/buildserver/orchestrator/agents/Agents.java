@@ -12,6 +12,7 @@ import net.buildserver.domain.agent.AgentPool;
 import net.buildserver.domain.agent.BuildAgent;
 import net.buildserver.domain.agent.PoolHealth;
 import net.buildserver.domain.build.BuildTargetType;
+import net.buildserver.domain.protocol.AgentCommand;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.Losses;
 import org.slf4j.Logger;
@@ -98,6 +99,28 @@ public class Agents {
     }
 
     /**
+     * Tells an agent's process what to do with itself; it hears of it with its next heartbeat, which is at once if it waits for
+     * work and within a few seconds if it builds.
+     *
+     * @throws AgentNotFoundException if there is no such agent
+     */
+    public void command(String agentId, AgentCommand command) {
+        String pool = jdbc.sql("""
+                        update agents set command = :command,
+                          polling_until = case when :command = 'Run' then polling_until end
+                        where id = :agent and revoked_at is null returning target_type
+                        """)
+                .param("command", command.name())
+                .param("agent", agentId)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new AgentNotFoundException(agentId));
+        signals.publish("recall:" + agentId);
+        signals.publish("tasks:" + pool);
+        LOG.info("Agent {} is told to {}.", agentId, command);
+    }
+
+    /**
      * Takes an agent's credential away for good. What it was running is lost and queued again.
      *
      * @throws AgentNotFoundException if there is no such agent
@@ -111,7 +134,7 @@ public class Agents {
             throw new AgentNotFoundException(agentId);
         }
         signals.publish("agents");
-        signals.publish("revoked:" + agentId);
+        signals.publish("recall:" + agentId);
         List<UUID> live = jdbc.sql(
                         "select id from attempts where agent_id = :agent and state in ('Offered', 'Accepted')")
                 .param("agent", agentId)

@@ -4,7 +4,7 @@ package net.buildserver.orchestrator.events;
  * Tells other parts and other nodes to look again. A signal may be lost, doubled or late: whoever waits for one also looks
  * at the truth in PostgreSQL at intervals.
  * In a transaction it is published after the commit, see {@link net.buildserver.orchestrator.platform.AfterCommit}. Topics are {@code tasks:<pool>},
- * {@code agent:<agentId>}, {@code revoked:<agentId>}, {@code agents} (a credential was revoked) and
+ * {@code agent:<agentId>}, {@code recall:<agentId>}, {@code agents} (a credential was revoked) and
  * {@code build:<executionId>}.
  */
 public interface Signals {

@@ -9,6 +9,7 @@ import net.buildserver.api.platform.NotFoundException;
 import net.buildserver.domain.agent.AgentHealth;
 import net.buildserver.domain.agent.AgentPool;
 import net.buildserver.domain.agent.BuildAgent;
+import net.buildserver.domain.protocol.AgentCommand;
 import net.buildserver.orchestrator.agents.Agents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -71,6 +72,39 @@ class AgentsController {
             throw new InvalidRequestException("enabled", "must be true or false.");
         }
         agents.setMaintenance(agentId, enabled);
+        return get(agentId);
+    }
+
+    @PostMapping("/agents/{agentId}/pause")
+    @Operation(
+            summary = "Pause an agent",
+            description = "It takes no new builds until it is resumed, also after a restart; those that it runs go on.")
+    BuildAgent pause(@PathVariable String agentId) {
+        return command(agentId, AgentCommand.Pause);
+    }
+
+    @PostMapping("/agents/{agentId}/resume")
+    @Operation(summary = "Resume a paused agent", description = "It takes builds again.")
+    BuildAgent resume(@PathVariable String agentId) {
+        return command(agentId, AgentCommand.Run);
+    }
+
+    @PostMapping("/agents/{agentId}/drain")
+    @Operation(
+            summary = "Drain an agent",
+            description = "It takes no new builds, and its process ends when the running ones have ended.")
+    BuildAgent drain(@PathVariable String agentId) {
+        return command(agentId, AgentCommand.Drain);
+    }
+
+    @PostMapping("/agents/{agentId}/stop")
+    @Operation(summary = "Stop an agent", description = "Its builds are ended and queued again, and its process ends.")
+    BuildAgent stop(@PathVariable String agentId) {
+        return command(agentId, AgentCommand.Stop);
+    }
+
+    private BuildAgent command(String agentId, AgentCommand command) {
+        agents.command(agentId, command);
         return get(agentId);
     }
 

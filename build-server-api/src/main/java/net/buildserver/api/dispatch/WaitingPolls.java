@@ -50,7 +50,7 @@ final class WaitingPolls implements SmartLifecycle {
         WaitingPoll poll = new WaitingPoll();
         poll.whenClosed(() -> open.remove(agentId, poll));
         poll.until(signals.subscribe("agent:" + agentId, () -> lookers.execute(() -> look(agentId, poll))));
-        poll.until(signals.subscribe("revoked:" + agentId, poll::answerNothing));
+        poll.until(signals.subscribe("recall:" + agentId, poll::answerNothing));
         WaitingPoll older = open.put(agentId, poll);
         if (older != null) {
             older.answerNothing();

@@ -46,7 +46,9 @@ final class LocalAgent implements AutoCloseable {
                 "--name",
                 "local",
                 "--git-allow-local",
-                "true"));
+                "true",
+                "--drain-timeout-minutes",
+                "0"));
         if (options.dotnetRoot() != null) {
             command.addAll(List.of("--dotnet-root", options.dotnetRoot()));
         }

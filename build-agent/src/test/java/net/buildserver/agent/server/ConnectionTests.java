@@ -1,0 +1,137 @@
+package net.buildserver.agent.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import net.buildserver.agent.metrics.Counter;
+import net.buildserver.agent.metrics.Vitals;
+import net.buildserver.domain.agent.AgentResourceUsage;
+import net.buildserver.domain.protocol.Heartbeat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What comes over the wire that no well-behaved server sends, byte for byte. */
+class ConnectionTests {
+    private static final Heartbeat BEAT =
+            new Heartbeat(UUID.randomUUID(), List.of(), new AgentResourceUsage(0, 0, 1), List.of(), false);
+
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final Vitals vitals = new Vitals(InstantSource.system());
+    private ServerSocket socket;
+    private AgentApi api;
+
+    @BeforeEach
+    void start() throws IOException {
+        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::serve);
+        AgentApi.Timeouts impatient =
+                new AgentApi.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMillis(300));
+        api = new AgentApi(URI.create("http://127.0.0.1:" + socket.getLocalPort()), impatient, vitals);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        socket.close();
+    }
+
+    // An empty answer is a connection that stays open and says nothing.
+    private void serve() {
+        try {
+            while (true) {
+                Socket client = socket.accept();
+                int asked = client.getInputStream().read(new byte[64 << 10]);
+                assertThat(asked).isPositive();
+                String answer = answers.poll();
+                if (answer != null && !answer.isEmpty()) {
+                    client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                    client.close();
+                }
+            }
+        } catch (IOException closed) {
+            if (!socket.isClosed()) {
+                throw new UncheckedIOException(closed);
+            }
+        }
+    }
+
+    @Test
+    void silentConnectionIsGivenUpInTime() {
+        answers.add("");
+        assertThatThrownBy(() -> api.heartbeat(BEAT))
+                .isInstanceOf(ServerException.Unavailable.class)
+                .hasMessageContaining("timed out");
+        assertThat(vitals.get(Counter.UNAVAILABLE)).isEqualTo(1);
+        assertThat(vitals.sinceContact()).isEmpty();
+    }
+
+    @Test
+    void answerThatBreaksOffIsTriedAgain() {
+        answers.add("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{\"attempts\":[");
+        assertThatThrownBy(() -> api.heartbeat(BEAT)).isInstanceOf(ServerException.Unavailable.class);
+    }
+
+    @Test
+    void pageOfAProxyIsTriedAgain() {
+        answers.add(answer("200 OK", "", "<html><title>Sign in</title></html>"));
+        assertThatThrownBy(() -> api.heartbeat(BEAT))
+                .isInstanceOf(ServerException.Unavailable.class)
+                .hasMessageContaining("is not a HeartbeatAnswer");
+        answers.add(answer("302 Found", "Location: http://login.example\r\n", ""));
+        assertThatThrownBy(() -> api.heartbeat(BEAT)).isInstanceOf(ServerException.Unavailable.class);
+    }
+
+    @Test
+    void foreignSpeechIsNoAnswer() {
+        answers.add("220 mail.example ESMTP\r\n");
+        assertThatThrownBy(() -> api.heartbeat(BEAT)).isInstanceOf(ServerException.Unavailable.class);
+    }
+
+    @Test
+    void retryAfterMayBeSecondsOrADateByTheServersClock() {
+        assertThat(retryAfter("Retry-After: 17\r\n")).isEqualTo(Duration.ofSeconds(17));
+        assertThat(retryAfter("Date: Thu, 01 Jan 2026 00:00:00 GMT\r\nRetry-After: Thu, 01 Jan 2026 00:01:30 GMT\r\n"))
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(retryAfter("Retry-After: soon\r\n")).isNull();
+        assertThat(retryAfter("Retry-After: -5\r\n")).isNull();
+        assertThat(retryAfter("")).isNull();
+    }
+
+    @Test
+    void fieldsFromTheFutureAreIgnoredAndThoseThatLackAreNamed() {
+        answers.add(answer("200 OK", "", "{\"attempts\":[],\"command\":\"Pause\",\"color\":{\"r\":1}}"));
+        assertThat(api.heartbeat(BEAT).command().name()).isEqualTo("Pause");
+        answers.add(answer("200 OK", "", "{\"attempts\":[{\"directive\":\"Cancel\"}]}"));
+        assertThatThrownBy(() -> api.heartbeat(BEAT))
+                .isInstanceOf(ServerException.Unreadable.class)
+                .hasMessageContaining("attemptId");
+    }
+
+    private Duration retryAfter(String headers) {
+        answers.add(answer("429 Too Many Requests", headers, "{}"));
+        try {
+            api.heartbeat(BEAT);
+        } catch (ServerException.Unavailable later) {
+            return later.retryAfter();
+        }
+        throw new AssertionError("429 was taken for an answer");
+    }
+
+    private static String answer(String status, String headers, String body) {
+        return "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n" + headers
+                + "\r\n" + body;
+    }
+}
