@@ -18,6 +18,8 @@ final class TextEncodings {
         Set<String> forms = new LinkedHashSet<>();
         addJson(forms, text);
         addXml(forms, text);
+        // As a row of a data-driven test stands in a report: a string literal within XML.
+        addXml(forms, json(text, one -> one < ' ' || one == '"', "\\u%04x"));
         addUrl(forms, text);
         forms.add(msBuild(text, "%%%02x"));
         forms.add(msBuild(text, "%%%02X"));

@@ -40,6 +40,8 @@ class RedactionTests {
                 "pä$$ &quot;w&lt;o&gt;r&apos;d&quot;/&amp;+1=\\%",
                 // WebUtility.HtmlEncode
                 "p&#228;$$ &quot;w&lt;o&gt;r&#39;d&quot;/&amp;+1=\\%",
+                // a string literal within XML, as rows of tests stand in TRX files
+                "pä$$ \\&quot;w&lt;o&gt;r'd\\&quot;/&amp;+1=\\\\%",
                 // MSBuild's own
                 "pä%24%24 \"w<o>r%27d\"/&+1=\\%25");
     }

@@ -4,9 +4,9 @@ import net.buildserver.verification.endtoend.ServerUnderMeasurement;
 
 /**
  * How long a build's artifacts take from the agent's disk to the store, with their digests read back there: 10,000 small files,
- * then one large file, and what memory the agent needs for them.
+ * then large ones, and what memory the agent needs for them.
  *
- * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=ArtifactUploads -Dgigabytes=5}
+ * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=ArtifactUploads -Dgigabytes=1,5}
  */
 final class ArtifactUploads {
 
@@ -14,11 +14,13 @@ final class ArtifactUploads {
 
     public static void main(String[] args) {
         var files = Integer.getInteger("files", 10_000);
-        var gigabytes = Integer.getInteger("gigabytes", 5);
+        var sizes = System.getProperty("gigabytes", "1,5").split(",", -1);
         try (var server = ServerUnderMeasurement.start()) {
             print(server, "1 file to warm up", "echo 1 &gt; out/1");
             print(server, files + " files", "for i in $(seq " + files + "); do echo file $i &gt; out/$i.txt; done");
-            print(server, gigabytes + " GiB in one file", "truncate -s " + gigabytes + "G out/large.bin");
+            for (var gigabytes : sizes) {
+                print(server, gigabytes + " GiB in one file", "truncate -s " + gigabytes + "G out/large.bin");
+            }
         }
     }
 
