@@ -80,7 +80,13 @@ final class AgentAssembly {
         HostLoad load = new HostLoad(existing(config.workDir()));
         Host host = new Host(load, dotnet, environment);
         return new HealthChecks(
-                host, load, dotnet, config.pool(), config.minFreeDiskGb(), Optional.empty(), new Vitals(clock));
+                host,
+                load,
+                dotnet,
+                config.pool(),
+                config.minFreeDiskGb(),
+                SandboxAssembly.shortfall(config, existing(config.workDir())),
+                new Vitals(clock));
     }
 
     private static Path existing(Path path) {

@@ -47,4 +47,15 @@ final class SandboxAssembly {
                 EgressRules.of(config.nugetSources(), config.sandbox().restoreHosts()),
                 workDir.resolve("home"));
     }
+
+    /** Returns why builds here would get a lower level than the configuration wants; {@code scratch} is a folder that exists. */
+    static Optional<String> shortfall(AgentConfig config, Path scratch) {
+        return Sandbox.open(
+                        config.sandbox().level(),
+                        new SandboxFolders(
+                                config.nugetPackages(), config.sandbox().readable()),
+                        EgressRules.of(config.nugetSources(), config.sandbox().restoreHosts()),
+                        scratch)
+                .shortfall();
+    }
 }

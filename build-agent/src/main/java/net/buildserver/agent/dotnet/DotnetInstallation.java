@@ -56,6 +56,20 @@ public record DotnetInstallation(Path root, List<SdkVersion> sdks, List<String> 
         return runtimes.stream().sorted().toList();
     }
 
+    /** Returns the names of the installed workloads, such as {@code wasm-tools}. */
+    public List<String> workloads() {
+        List<String> workloads = new ArrayList<>();
+        for (Path band : folders(root.resolve("metadata").resolve("workloads"))) {
+            try (Stream<Path> installed = Files.list(band.resolve("InstalledWorkloads"))) {
+                installed.forEach(
+                        workload -> workloads.add(workload.getFileName().toString()));
+            } catch (IOException none) {
+                // A band without workloads has no such folder.
+            }
+        }
+        return workloads.stream().distinct().sorted().toList();
+    }
+
     private static List<Path> folders(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -61,6 +61,8 @@ public final class Host {
         List<SdkVersion> sdks = dotnet.map(DotnetInstallation::sdks).orElse(List.of());
         List<String> names = new ArrayList<>(tools.keySet());
         dotnet.ifPresent(installation -> names.addAll(List.of("dotnet", "msbuild")));
+        dotnet.ifPresent(
+                installation -> installation.workloads().forEach(workload -> names.add("workload:" + workload)));
         return new BuildAgentCapabilities(
                 sdks.stream().map(SdkVersion::framework).distinct().sorted().toList(),
                 names.stream().sorted().toList(),

@@ -1,5 +1,9 @@
 package net.buildserver.agent.host;
 
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,11 +21,27 @@ final class ToolProbe {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
     private static final Map<String, List<String>> COMMANDS = Map.of(
-            "git", List.of("git", "--version"),
-            "docker", List.of("docker", "--version"),
-            "git-lfs", List.of("git-lfs", "--version"));
+            "git",
+            List.of("git", "--version"),
+            "docker",
+            List.of("docker", "--version"),
+            "podman",
+            List.of("podman", "--version"),
+            "git-lfs",
+            List.of("git-lfs", "--version"),
+            libc(),
+            List.of("ldd", "--version"));
 
     private ToolProbe() {}
+
+    // Programs that were built for one C library do not run with the other.
+    private static String libc() {
+        try (DirectoryStream<Path> loaders = Files.newDirectoryStream(Path.of("/lib"), "ld-musl-*")) {
+            return loaders.iterator().hasNext() ? "musl" : "glibc";
+        } catch (IOException | DirectoryIteratorException noUnix) {
+            return "glibc";
+        }
+    }
 
     /** Returns the version of each tool that is there, asked all at once. */
     static Map<String, String> versions(Map<String, String> environment) {
