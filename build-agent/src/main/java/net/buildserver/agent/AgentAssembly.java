@@ -30,6 +30,7 @@ import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.agent.process.ProcessRunner;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.stage.BuildTools;
+import net.buildserver.agent.stage.SdkChoice;
 import net.buildserver.agent.workspace.GitCheckout;
 import net.buildserver.agent.workspace.Workspaces;
 import net.buildserver.domain.build.BuildJobRules;
@@ -129,6 +130,7 @@ final class AgentAssembly {
                         config.allowLocalRepositories() ? RepositoryScheme.NETWORK_AND_FILE : RepositoryScheme.NETWORK,
                         config.maxBuildMinutes()),
                 targets(workDir.resolve("targets")),
+                new SdkChoice(),
                 shared.cache());
     }
 

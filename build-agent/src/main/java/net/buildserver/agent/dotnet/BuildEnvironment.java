@@ -88,8 +88,9 @@ public final class BuildEnvironment {
         base.put("VSLANG", "1033");
         base.put("NUGET_XMLDOC_MODE", "skip");
         base.put("GIT_TERMINAL_PROMPT", "0");
-        // No build node, build server or terminal display outlives or changes a build (design: process hygiene).
-        base.put("MSBUILDDISABLENODEREUSE", "1");
+        // No build server or terminal display outlives or changes a build (design: process hygiene). MSBuild's nodes
+        // serve
+        // all commands of one attempt: the handshake salt keeps them to it, and they are ended with it.
         base.put("DOTNET_CLI_USE_MSBUILD_SERVER", "0");
         base.put("MSBUILDUSESERVER", "0");
         base.put("MSBUILDTERMINALLOGGER", "off");

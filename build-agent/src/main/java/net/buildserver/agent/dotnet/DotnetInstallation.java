@@ -37,6 +37,13 @@ public record DotnetInstallation(Path root, List<SdkVersion> sdks, List<String> 
         return sdks.isEmpty() ? Optional.empty() : Optional.of(new DotnetInstallation(root, sdks, runtimes(root)));
     }
 
+    /** Returns the names of the SDKs' folders as they are now. */
+    public List<String> sdkFolders() {
+        return folders(root.resolve("sdk")).stream()
+                .map(folder -> folder.getFileName().toString())
+                .toList();
+    }
+
     /** Returns the {@code dotnet} program. */
     public Path program() {
         return program(root);

@@ -6,11 +6,9 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Finds and ends what an attempt left behind, even processes that left its groups: every process of an attempt carries
@@ -18,6 +16,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ProcessSweep {
     private static final int ROUNDS = 5;
+    private static final Duration END_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(5);
     private static final Path PROC = Path.of("/proc");
 
     private ProcessSweep() {}
@@ -39,18 +39,21 @@ public final class ProcessSweep {
                 ended.add(process.info().command().orElse("pid " + process.pid()));
                 process.destroyForcibly();
             }
-            found.forEach(ProcessSweep::awaitEnd);
+            awaitEnd(found);
         }
         return List.copyOf(ended);
     }
 
-    private static void awaitEnd(ProcessHandle process) {
-        try {
-            process.onExit().get(2, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException stuck) {
-            // The next round tries again.
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+    // ProcessHandle.onExit looks at processes that are not the agent's own children only every 300 ms.
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        long deadline = System.nanoTime() + END_LIMIT.toNanos();
+        while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(LOOK_INTERVAL);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 

@@ -62,9 +62,6 @@ final class BuildStage implements Stage {
         List<String> command = arguments.command("build", context.solution());
         command.addAll(arguments.projectOptions(true));
         command.add("--no-restore");
-        if (context.isClean()) {
-            command.add("--no-incremental");
-        }
         Path facts = factsFolder(context);
         ProcessExit exit = Dotnet.of(context).run(command, arguments.targetVariables(facts));
         context.built(FactsReader.read(facts, context.enclosure()::real));

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param nugetConfig configuration that replaces the repositories' package sources, or null to leave them
  * @param rules rules that every job is held to
  * @param targets folder with the agent's own MSBuild targets
+ * @param sdkChoice finds out which SDK a solution wants
  * @param cache outputs and test results of earlier builds
  */
 public record BuildTools(
@@ -39,4 +40,5 @@ public record BuildTools(
         @Nullable Path nugetConfig,
         BuildJobRules rules,
         Path targets,
+        SdkChoice sdkChoice,
         AgentCache cache) {}

@@ -29,7 +29,7 @@ final class CloneStage implements Stage {
         context.log().info("Checked out commit " + checkout.commit());
         context.progress().commit(checkout.commit());
         requireSolution(context);
-        context.chose(SdkChoice.of(context));
+        context.chose(context.tools().sdkChoice().of(context));
         return StageResult.succeeded("Checked out commit " + checkout.commit());
     }
 

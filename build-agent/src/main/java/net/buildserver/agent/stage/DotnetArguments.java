@@ -1,10 +1,12 @@
 package net.buildserver.agent.stage;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.buildserver.agent.dotnet.SolutionFile;
 import net.buildserver.domain.build.BuildJobDescriptor;
@@ -88,6 +90,24 @@ final class DotnetArguments {
                 targets.toString(),
                 "BUILD_SERVER_FRAMEWORK",
                 framework);
+    }
+
+    /**
+     * Returns the repository's Directory.Build.rsp for projects of the agent's own, which lie outside of the checkout:
+     * MSBuild looks for that file in the project's folder and above ("MSBuild response files").
+     */
+    Optional<Path> responseFile() {
+        Path root = context.checkout().directory();
+        for (Path folder = context.solution().getParent(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve("Directory.Build.rsp");
+            if (Files.isRegularFile(file)) {
+                return Optional.of(file);
+            }
+            if (folder.equals(root)) {
+                break;
+            }
+        }
+        return Optional.empty();
     }
 
     boolean isSolution() {

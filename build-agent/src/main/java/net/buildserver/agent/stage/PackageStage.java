@@ -23,20 +23,23 @@ final class PackageStage implements Stage {
     @Override
     public StageResult run(BuildContext context) {
         int packages = context.job().createPackages() ? pack(context) : 0;
-        int published = 0;
-        if (context.job().publishArtifacts()) {
-            String wanted = context.job().targetFramework();
-            for (ProjectFacts project : context.projects()) {
-                if (project.isApplication() && (wanted == null || wanted.equals(project.framework()))) {
-                    context.cancellation().check();
-                    Publishing.publish(context, project);
-                    published++;
-                }
-            }
+        List<ProjectFacts> applications = context.job().publishArtifacts() ? applications(context) : List.of();
+        if (!applications.isEmpty()) {
+            context.cancellation().check();
+            new Publishing(context, applications).publish();
         }
-        String message = "Created " + count(packages, "package") + ", published " + count(published, "application");
+        String message =
+                "Created " + count(packages, "package") + ", published " + count(applications.size(), "application");
         context.log().info(message);
         return StageResult.succeeded(message);
+    }
+
+    private static List<ProjectFacts> applications(BuildContext context) {
+        String wanted = context.job().targetFramework();
+        return context.projects().stream()
+                .filter(ProjectFacts::isApplication)
+                .filter(project -> wanted == null || wanted.equals(project.framework()))
+                .toList();
     }
 
     private static int pack(BuildContext context) {

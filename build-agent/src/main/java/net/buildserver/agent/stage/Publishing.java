@@ -5,53 +5,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.buildserver.agent.dotnet.ProjectFacts;
+import net.buildserver.agent.dotnet.PublishProject;
 import net.buildserver.agent.process.ProcessExit;
 import net.buildserver.agent.workspace.FileTrees;
 import net.buildserver.domain.build.MsBuildProperties;
 
-/** Publishes one application into a folder of its own and packs that into one archive. */
+/** Publishes all applications of a build by one run of MSBuild, and packs each into an archive of its own. */
 final class Publishing {
-    private Publishing() {}
+    private final BuildContext context;
+    private final Map<String, ProjectFacts> applications;
+    private final Path folder;
 
-    static void publish(BuildContext context, ProjectFacts project) {
-        String name = project.name() + (project.multiTargeted() ? "-" + project.framework() : "");
-        context.progress().message("Publishing " + name + "...");
-        context.log().info("Publishing " + name);
-        Path folder = context.temporary().resolve("publish").resolve(name);
+    Publishing(BuildContext context, List<ProjectFacts> applications) {
+        this.context = context;
+        this.applications = PublishProject.named(applications);
+        this.folder = context.temporary().resolve("publish");
+    }
+
+    void publish() {
+        String names = String.join(", ", applications.keySet());
+        context.progress().message("Publishing " + names + "...");
+        context.log().info("Publishing " + names);
         boolean otherRuntime = context.job().runtimeIdentifier() != null && new DotnetArguments(context).isSolution();
-        if (otherRuntime || !run(context, project, folder, true).isSuccess()) {
+        if (otherRuntime || !run(true).isSuccess()) {
             if (!otherRuntime) {
                 // Single files, trimming and the like compile for a runtime that the solution was not built for.
-                context.log()
-                        .info("Publishing the outputs of the build did not work; publishing builds " + name
-                                + " itself");
+                context.log().info("Publishing the outputs of the build did not work; publishing builds them itself");
                 FileTrees.deleteQuietly(folder);
                 context.beginStage();
             }
-            ProcessExit exit = run(context, project, folder, false);
+            ProcessExit exit = run(false);
             if (!exit.isSuccess()) {
-                throw PackageStage.failure(context, "dotnet publish", exit);
+                throw PackageStage.failure(context, "publishing", exit);
             }
         }
-        Path archive = context.temporary().resolve("archives").resolve(name + ".zip");
-        context.artifacts().addZip("publish/" + name + ".zip", folder, archive);
+        for (String name : applications.keySet()) {
+            Path archive = context.temporary().resolve("archives").resolve(name + ".zip");
+            context.artifacts().addZip("publish/" + name + ".zip", folder.resolve(name), archive);
+        }
     }
 
-    private static ProcessExit run(BuildContext context, ProjectFacts project, Path folder, boolean noBuild) {
+    private ProcessExit run(boolean noBuild) {
+        Path project = context.temporary().resolve("publish.proj");
+        PublishProject.write(project, applications, folder, context.enclosure()::seen);
         DotnetArguments arguments = new DotnetArguments(context);
-        List<String> command = new ArrayList<>(arguments.command("publish", project.project()));
-        if (project.multiTargeted()) {
-            command.add(MsBuildProperties.argument("TargetFramework", project.framework()));
-        }
+        List<String> command = new ArrayList<>(arguments.command("msbuild", project));
+        // What `dotnet publish` passes; without -restore, since the restore stage did that.
+        command.addAll(List.of("-target:Publish", "-verbosity:minimal", "-nologo", "-p:_IsPublishing=true"));
+        arguments.responseFile().ifPresent(file -> command.add("@" + file));
         String runtime = context.job().runtimeIdentifier();
         if (runtime != null) {
             command.add(MsBuildProperties.argument("RuntimeIdentifier", runtime));
             command.add(MsBuildProperties.argument("SelfContained", "false"));
         }
         if (noBuild) {
-            command.add("--no-build");
+            command.add("-p:NoBuild=true");
         }
-        command.addAll(List.of("--output", folder.toString()));
         return Dotnet.of(context).run(command, Map.of());
     }
 }

@@ -1,15 +1,11 @@
 package net.buildserver.verification.endtoend;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,23 +68,12 @@ final class RunningServer implements AutoCloseable {
         builder.environment().put("NUGET_CERT_REVOCATION_MODE", "offline");
         try {
             Files.createDirectories(data);
-            var process = builder.start();
             var console = data.resolve("console.log");
-            Thread.ofVirtual().start(() -> copy(process, console));
+            var process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()))
+                    .start();
             var server = new RunningServer(process, URI.create("http://127.0.0.1:" + port));
             server.awaitReady(console);
             return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copy(Process process, Path console) {
-        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                Files.writeString(
-                        console, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
