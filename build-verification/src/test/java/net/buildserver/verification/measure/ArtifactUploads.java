@@ -14,10 +14,10 @@ final class ArtifactUploads {
 
     public static void main(String[] args) {
         var files = Integer.getInteger("files", 10_000);
-        var sizes = System.getProperty("gigabytes", "1,5").split(",", -1);
+        var sizes = System.getProperty("gigabytes", "1").split(",", -1);
         try (var server = ServerUnderMeasurement.start()) {
             print(server, "1 file to warm up", "echo 1 &gt; out/1");
-            print(server, files + " files", "for i in $(seq " + files + "); do echo file $i &gt; out/$i.txt; done");
+            print(server, files + " files", "for i in %24(seq " + files + "); do echo file $i &gt; out/$i.txt; done");
             for (var gigabytes : sizes) {
                 print(server, gigabytes + " GiB in one file", "truncate -s " + gigabytes + "G out/large.bin");
             }
