@@ -3,6 +3,7 @@ package net.buildserver.orchestrator.builds;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,14 @@ final class BuildDirectory {
                 .param("id", id)
                 .query(Build.class)
                 .optional();
+    }
+
+    List<Build> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : Rows.list(jdbc.sql(SELECT + "where b.id in (:ids)")
+                        .param("ids", ids)
+                        .query(Build.class));
     }
 
     Optional<BuildRequest> request(UUID id) {

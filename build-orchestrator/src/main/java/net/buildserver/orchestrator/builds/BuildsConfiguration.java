@@ -58,4 +58,9 @@ class BuildsConfiguration {
                 new BuildCancelling(jdbc, states, signals),
                 states);
     }
+
+    @Bean
+    BuildChanges buildChanges(JdbcClient jdbc) {
+        return new BuildChanges(jdbc, new BuildDirectory(jdbc));
+    }
 }

@@ -40,6 +40,24 @@ record FrameIndex(List<Frame> frames, Frame end) {
         return low;
     }
 
+    /**
+     * Returns the last frame before which fewer than {@code wanted} lines ended, so that the line of this number begins in it
+     * or after it; its first byte may lie in the middle of an earlier line.
+     */
+    Frame before(long wanted) {
+        int low = 0;
+        int high = frames.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (frames.get(middle).line() < wanted) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return frames.isEmpty() ? new Frame(0, 0, 0) : frames.get(low);
+    }
+
     /** Returns where frame {@code position} ends. */
     Frame endOf(int position) {
         return position + 1 < frames.size() ? frames.get(position + 1) : end;

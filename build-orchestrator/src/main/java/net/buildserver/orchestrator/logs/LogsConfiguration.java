@@ -26,6 +26,11 @@ class LogsConfiguration {
     }
 
     @Bean
+    LogLines logLines(Logs logs, LogReader reader) {
+        return new LogLines(logs, reader);
+    }
+
+    @Bean
     LogArchiver logArchiver(
             JdbcClient jdbc, PlatformTransactionManager transactions, LogReader reader, BlobStore store) {
         return new LogArchiver(jdbc, new TransactionTemplate(transactions), reader, store);

@@ -89,6 +89,15 @@ class BuildsController {
         return Etags.answer(request, views.of(executionId));
     }
 
+    @GetMapping("/{executionId}/request")
+    @Operation(
+            summary = "Show what was asked for",
+            description =
+                    "The build's request with all defaults filled in; as a body of `POST /builds` it asks the same again.")
+    BuildRequest request(@PathVariable UUID executionId) {
+        return builds.request(executionId);
+    }
+
     @PostMapping("/{executionId}/cancel")
     @Operation(
             summary = "Cancel a build",

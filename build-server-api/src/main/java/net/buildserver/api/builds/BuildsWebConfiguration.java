@@ -1,16 +1,22 @@
 package net.buildserver.api.builds;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import net.buildserver.orchestrator.builds.BuildChanges;
 import net.buildserver.orchestrator.builds.Builds;
+import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.results.reading.BuildResults;
 import net.buildserver.orchestrator.scheduling.WaitReasons;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.IdGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wires what the controllers of builds stand on. */
 @Configuration(proxyBeanMethods = false)
 class BuildsWebConfiguration {
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+
     @Bean
     BuildRequests buildRequests(BuildRequestProperties properties, IdGenerator ids, InstantSource clock) {
         return new BuildRequests(properties.rules(), ids, clock);
@@ -24,5 +30,20 @@ class BuildsWebConfiguration {
             InstantSource clock,
             BuildRequestProperties properties) {
         return new BuildViews(builds, results, waitReasons, clock, properties.traceUrlTemplate());
+    }
+
+    @Bean
+    BuildFeed buildFeed(BuildChanges changes, BuildViews views, JsonMapper json) {
+        return new BuildFeed(changes, build -> json.writeValueAsString(views.item(build)));
+    }
+
+    @Bean
+    BuildFeedStream buildFeedStream(BuildFeed feed) {
+        return new BuildFeedStream(feed);
+    }
+
+    @Bean
+    BackgroundLoop buildFeedLoop(BuildFeed feed) {
+        return new BackgroundLoop("build-feed", LOOK_INTERVAL, feed::look);
     }
 }

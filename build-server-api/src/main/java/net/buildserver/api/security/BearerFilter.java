@@ -15,9 +15,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds out who sends a request from its bearer credential. A credential that is not valid leaves the request anonymous, so
- * that public routes stay open; all others then answer 401. Credentials are read from the header only, never from the URL,
- * which ends up in logs.
+ * Finds out who sends a request from its bearer credential or, without one, from a browser's session cookie. A credential that
+ * is not valid leaves the request anonymous, so that public routes stay open; all others then answer 401. Credentials are never
+ * read from the URL, which ends up in logs.
  */
 final class BearerFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
@@ -32,10 +32,11 @@ final class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String credential = credential(request);
+        boolean agentRoute = request.getRequestURI().startsWith("/agent/");
+        boolean browser = request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+        String credential = browser ? SessionCookie.secret(request) : credential(request);
         if (credential != null) {
-            boolean agentRoute = request.getRequestURI().startsWith("/agent/");
-            authentication(credential, agentRoute).ifPresent(BearerFilter::remember);
+            authentication(credential, agentRoute, browser).ifPresent(BearerFilter::remember);
         }
         chain.doFilter(request, response);
     }
@@ -50,9 +51,9 @@ final class BearerFilter extends OncePerRequestFilter {
         return credential.isEmpty() || credential.length() > MAX_LENGTH ? null : credential;
     }
 
-    private Optional<Authentication> authentication(String credential, boolean agentRoute) {
+    private Optional<Authentication> authentication(String credential, boolean agentRoute, boolean browser) {
         return checks.stream()
-                .filter(check -> check.ofAgents() == agentRoute)
+                .filter(check -> check.ofAgents() == agentRoute && check.ofBrowsers() == browser)
                 .flatMap(check -> check.check(credential).stream())
                 .findFirst();
     }

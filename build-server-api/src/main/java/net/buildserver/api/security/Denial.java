@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Denial implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private static final String UNGUARDED = "A session cookie changes things only together with the header '"
+            + SessionCookie.GUARD_HEADER + "', sent by a page of this server.";
+
     private final ProblemWriter problems;
 
     Denial(ProblemWriter problems) {
@@ -37,7 +40,9 @@ final class Denial implements AuthenticationEntryPoint, AccessDeniedHandler {
                 HttpHeaders.WWW_AUTHENTICATE,
                 shown ? "Bearer realm=\"build-server\", error=\"invalid_token\"" : "Bearer realm=\"build-server\"");
         boolean agentRoute = access(request).filter(Access::ofAgents).isPresent();
-        problems.write(request, response, Problems.of(401, ProblemTypes.UNAUTHENTICATED, detail(agentRoute, shown)));
+        String detail =
+                !agentRoute && !shown && SessionCookie.isUnguarded(request) ? UNGUARDED : detail(agentRoute, shown);
+        problems.write(request, response, Problems.of(401, ProblemTypes.UNAUTHENTICATED, detail));
     }
 
     @Override

@@ -30,7 +30,8 @@ class SecurityConfiguration {
             LoopbackMetrics loopback,
             BodyLimits limits,
             ProblemWriter problems) {
-        // There are no cookies, so nothing a browser sends on its own could be forged; and no other origin is let in.
+        // The session cookie counts for changes only beside a header that other sites cannot send; and no other origin
+        // is let in.
         http.csrf(AbstractHttpConfigurer::disable)
                 .cors(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

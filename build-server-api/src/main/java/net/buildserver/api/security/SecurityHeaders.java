@@ -1,5 +1,6 @@
 package net.buildserver.api.security;
 
+import java.util.List;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.HeaderWriter;
@@ -15,6 +16,9 @@ final class SecurityHeaders {
             + "frame-ancestors 'none'";
     /** Swagger UI writes style attributes. */
     static final String SWAGGER_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+    private static final List<String> PAGES =
+            List.of("/ui/", "/sign-in/", "/builds/", "/queue/", "/agents/", "/insights/", "/admin/");
 
     private SecurityHeaders() {}
 
@@ -37,7 +41,7 @@ final class SecurityHeaders {
         if (path.startsWith("/swagger-ui")) {
             return SWAGGER_POLICY;
         }
-        boolean page = path.equals("/") || path.equals("/index.html") || path.startsWith("/ui/");
+        boolean page = path.equals("/") || PAGES.stream().anyMatch(start -> (path + "/").startsWith(start));
         return page ? PAGE_POLICY : DATA_POLICY;
     }
 }

@@ -44,6 +44,17 @@ class Logins {
      * @throws TooManyRequestsException if the account or the address failed too often
      */
     TokenAnswer logIn(String username, String password, String address) {
+        VerifiedUser user = verify(username, password, address);
+        return answer(user.user(), sessions.begin(user));
+    }
+
+    /**
+     * Returns the user with this name and password.
+     *
+     * @throws UnauthenticatedException if name or password are wrong, or the user is disabled
+     * @throws TooManyRequestsException if the account or the address failed too often
+     */
+    VerifiedUser verify(String username, String password, String address) {
         limit(username, addresses.take(address), address);
         limit(username, accounts.begin(username), address);
         VerifiedUser user = users.verify(username, password).orElseThrow(() -> {
@@ -52,7 +63,7 @@ class Logins {
         });
         accounts.succeeded(username);
         addresses.putBack(address);
-        return answer(user.user(), sessions.begin(user));
+        return user;
     }
 
     /**

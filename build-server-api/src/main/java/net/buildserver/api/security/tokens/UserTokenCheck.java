@@ -32,7 +32,7 @@ final class UserTokenCheck implements CredentialCheck {
         return tokens.verify(credential).flatMap(sessions::principal).map(UserTokenCheck::authentication);
     }
 
-    private static Authentication authentication(UserPrincipal user) {
+    static Authentication authentication(UserPrincipal user) {
         MDC.put(LogContext.USER, user.username());
         return UsernamePasswordAuthenticationToken.authenticated(
                 user, null, List.of(new SimpleGrantedAuthority("ROLE_" + user.role())));

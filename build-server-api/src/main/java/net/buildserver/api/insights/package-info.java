@@ -1,0 +1,5 @@
+/** The history of builds and tests over HTTP. */
+@NullMarked
+package net.buildserver.api.insights;
+
+import org.jspecify.annotations.NullMarked;

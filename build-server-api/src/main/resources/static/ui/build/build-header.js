@@ -1,0 +1,49 @@
+import { View, define, html, nothing } from "../core/element.js";
+import { duration, ref, seconds, short } from "../core/format.js";
+import { may } from "../core/session.js";
+import { state, tag, time } from "../shared/parts.js";
+import { isEnded, sentence } from "./result.js";
+
+/** Name, result and actions of a build. */
+class BuildHeader extends View {
+  static properties = { build: {}, notify: {} };
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  render() {
+    const { build } = this;
+    const ended = isEnded(build);
+    return html`<header class="build-head ${build.status}">
+      <div class="build-title"><h1>${state(build.status, { word: false })}<span>${build.projectName}</span></h1>
+        <p class="mono">${ref(build.gitRef)}${build.commit ? html` <span class="quiet">${short(build.commit)}</span>` : nothing}</p></div>
+      <p class="sentence" role="status">${sentence(build)}</p>
+      ${build.errorMessage && build.status !== "Cancelled" ? html`<p class="error-line">${build.errorMessage}</p>` : nothing}
+      ${build.waitingFor ? html`<p class="wait-line">${build.waitingFor}</p>` : nothing}
+      ${ended ? nothing : this.progress()}
+      <p class="facts quiet">${tag(build.strategy)}${build.priority === "Normal" ? nothing : tag(build.priority, `priority-${build.priority}`)}
+        <span>by ${build.requestedBy}</span><span>${time(build.createdAt)}</span>
+        ${build.agent ? html`<span>on <a href="/agents#${build.agent.agentId}">${build.agent.hostname}</a></span>` : nothing}
+        ${build.rerunOf ? html`<a href="/builds/${build.rerunOf}">repeats an earlier build</a>` : nothing}</p>
+      <div class="actions">
+        ${!ended && may("BuildMaster") ? html`<button type="button" class="danger" ?disabled=${build.status === "Cancelling"} @click=${() => this.tell("cancel-build")}>Cancel</button>` : nothing}
+        ${ended ? nothing : html`<button type="button" aria-pressed=${this.notify ? "true" : "false"} @click=${() => this.tell("notify-build")}>Tell me when it ends</button>`}
+        <button type="button" @click=${() => this.tell("rerun-build")}>Run again</button>
+        <details class="menu"><summary aria-label="More ways to run it again">More</summary><div class="menu-items">
+          <button type="button" class="plain" @click=${() => this.tell("rerun-build", { strategy: "Clean", forceClean: true })}>Run again from scratch</button>
+          <button type="button" class="plain" @click=${() => this.tell("change-build")}>Change and run…</button></div></details>
+      </div></header>`;
+  }
+
+  /** How far it may be, going by what builds like it took. */
+  progress() {
+    const { build } = this;
+    const expected = seconds(build.estimatedDuration);
+    if (!build.startTime || !expected) return nothing;
+    const past = (Date.now() - new Date(build.startTime).getTime()) / 1000;
+    return html`<p class="progress-line"><progress max=${expected} value=${Math.min(past, expected * 0.98)} aria-label="Time used of the time that such builds take"></progress>
+      <live-span .start=${build.startTime}></live-span><span class="quiet">of about ${duration(build.estimatedDuration)}</span></p>`;
+  }
+}
+define("build-header", BuildHeader);

@@ -1,0 +1,47 @@
+/** An error, warning or failing test, with where it is. */
+import { html, nothing } from "../core/element.js";
+import { query } from "../core/api.js";
+import { span, seconds } from "../core/format.js";
+import { copy } from "../shared/dialogs.js";
+import { state } from "../shared/parts.js";
+
+const place = (finding) => (finding.file ? `${finding.file}${finding.line ? `:${finding.line}${finding.column ? `:${finding.column}` : ""}` : ""}` : "");
+
+/** The log at the first line with this text. */
+const inLog = (build, text) => `/builds/${build.executionId}/log${query({ find: text })}`;
+
+export function diagnostic(finding, build) {
+  const where = place(finding);
+  return html`<li class="finding ${finding.severity}"><p class="finding-head">
+      <span class="severity">${finding.severity}</span>${finding.code ? html`<code>${finding.code}</code>` : nothing}
+      ${where ? html`<button type="button" class="place mono" title="Copy this place" @click=${() => copy(where)}>${where}</button>` : nothing}</p>
+    <p class="message">${finding.message}</p>
+    <p class="quiet finding-foot">${finding.project ?? ""} ${finding.targetFramework ?? ""}
+      <a href=${inLog(build, finding.code ? `${finding.code}: ${finding.message}`.slice(0, 80) : finding.message.slice(0, 80))}>in the log</a></p></li>`;
+}
+
+const FRAME = /^(\s*at .*? in )(.+?):line (\d+)\s*$/;
+
+/** A stack trace whose own source lines stand out. */
+export function stack(text) {
+  return html`<pre class="stack">${text.split("\n").map((line) => {
+    const [, before, file, number] = FRAME.exec(line) ?? [];
+    return file ? html`${before}<mark>${file}:${number}</mark>\n` : `${line}\n`;
+  })}</pre>`;
+}
+
+export const testName = (test) => `${test.className}.${test.name}`;
+
+export const historyOf = (test, build) => `/insights/tests${query({ project: build.projectName, className: test.className, name: test.name })}`;
+
+export function failedTest(test, build, open) {
+  return html`<li><details ?open=${open}><summary>${state(test.outcome, { word: false })}<span class="test-name">${test.name}</span>
+      <span class="quiet">${test.className} · ${span(seconds(test.duration))}</span></summary>
+    ${testBody(test, build)}</details></li>`;
+}
+
+export const testBody = (test, build) => html`<div class="test-body">
+    ${test.errorMessage ? html`<pre class="test-message">${test.errorMessage}</pre>` : nothing}
+    ${test.stackTrace ? stack(test.stackTrace) : nothing}
+    ${test.output ? html`<details><summary>Output</summary><pre class="stack">${test.output}</pre></details>` : nothing}
+    <p class="quiet">${test.project} ${test.targetFramework ?? ""} · <a href=${historyOf(test, build)}>History of this test</a></p></div>`;

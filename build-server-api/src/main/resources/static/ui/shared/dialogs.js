@@ -1,0 +1,53 @@
+/** Asks and tells, with the browser's own dialogs, which keep the focus and close with Escape. */
+import { html, nothing } from "../core/element.js";
+import { render } from "../lib/lit-html/lit-html.js";
+import { problemBox } from "./parts.js";
+
+/** Shows `content(close)` in a dialog until it is closed. */
+export function dialog(title, content, { wide = false } = {}) {
+  const element = document.createElement("dialog");
+  element.className = wide ? "wide" : "";
+  element.setAttribute("aria-label", title);
+  const close = () => element.close();
+  const draw = () => render(html`<header><h2>${title}</h2><button type="button" class="plain" aria-label="Close" @click=${close}>✕</button></header>
+    <div class="dialog-body">${content(close, draw)}</div>`, element);
+  draw();
+  document.body.append(element);
+  element.addEventListener("close", () => element.remove());
+  element.showModal();
+  return element;
+}
+
+/** Asks before `action`, which cannot be undone; shows why it failed, if it does. */
+export function confirm(title, sentence, label, action) {
+  let problem = null;
+  return dialog(title, (close, draw) => html`<p>${sentence}</p>${problem ? problemBox(problem) : nothing}
+    <div class="actions"><button type="button" @click=${close}>Keep</button>
+    <button type="button" class="danger" @click=${async () => {
+      try {
+        await action();
+        close();
+      } catch (failure) {
+        problem = failure;
+        draw();
+      }
+    }}>${label}</button></div>`);
+}
+
+/** Says something for a few seconds. */
+export function toast(sentence, kind = "") {
+  const box = document.querySelector(".toasts") ?? document.body.appendChild(Object.assign(document.createElement("div"), { className: "toasts" }));
+  box.setAttribute("role", "status");
+  const note = Object.assign(document.createElement("p"), { className: `toast ${kind}`, textContent: sentence });
+  box.append(note);
+  setTimeout(() => note.remove(), 4500);
+}
+
+export async function copy(text, what = "Copied") {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(what);
+  } catch {
+    toast("The browser does not allow copying here.", "bad");
+  }
+}

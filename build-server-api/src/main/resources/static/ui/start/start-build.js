@@ -1,0 +1,84 @@
+import { html, nothing } from "../core/element.js";
+import { get, post } from "../core/api.js";
+import { go } from "../core/router.js";
+import { me } from "../core/session.js";
+import { STRATEGIES } from "../builds/filter.js";
+import { copy, dialog, toast } from "../shared/dialogs.js";
+import { problemBox } from "../shared/parts.js";
+
+const SWITCHES = { runTests: "Run tests", createPackages: "Create packages", collectCoverage: "Collect coverage" };
+
+/** Asks what to build; begins with what `from`, or else the latest build, asked for. */
+export async function openStart(from) {
+  if (document.querySelector("dialog[open]")) return;
+  const latest = from ?? (await get("/api/v1/builds?limit=1").catch(() => null))?.items?.[0]?.executionId;
+  const asked = latest ? await get(`/api/v1/builds/${latest}/request`).catch(() => null) : null;
+  let problem = null;
+  dialog("Start a build", (close, draw) => form(asked, problem, close, async (request) => {
+    try {
+      const build = await post("/api/v1/builds", request);
+      close();
+      go(`/builds/${build.executionId}`);
+    } catch (failure) {
+      problem = failure;
+      draw();
+    }
+  }, draw), { wide: true });
+}
+
+function form(asked, problem, close, submit, draw) {
+  const job = asked?.job ?? {};
+  const wrong = (name) => problem?.errors?.find((error) => error.field === name)?.message;
+  const text = (name, label, value, more = {}) => html`<label>${label}<input name=${name} .defaultValue=${value ?? ""} ?required=${more.required ?? true}
+    placeholder=${more.placeholder ?? ""} aria-invalid=${wrong(`job.${name}`) ? "true" : "false"}>${wrong(`job.${name}`) ? html`<span class="field-error">${wrong(`job.${name}`)}</span>` : nothing}</label>`;
+  const choice = (name, label, values, value) => html`<label>${label}<select name=${name}>${values.map((one) => html`<option ?selected=${one === value}>${one}</option>`)}</select></label>`;
+  return html`<form class="start-form" @submit=${(event) => { event.preventDefault(); submit(requestOf(event.target, asked)); }}>
+    ${problem ? problemBox(problem) : nothing}
+    <div class="fields">
+      ${text("projectName", "Project", job.projectName, { placeholder: "MyApp" })}
+      ${text("repositoryUrl", "Repository", job.repositoryUrl, { placeholder: "https://host/org/repository" })}
+      ${text("gitRef", "Branch, tag or commit", job.gitRef ?? "main")}
+      ${text("solutionPath", "Solution or project file", job.solutionPath, { placeholder: "MyApp.sln" })}
+      ${text("configuration", "Configuration", job.configuration ?? "Release")}
+      ${choice("targetPool", "Pool", ["Linux", "Windows", "MacOS", "Docker"], asked?.targetPool ?? "Linux")}
+      ${choice("strategy", "Strategy", STRATEGIES, asked?.strategy ?? "Incremental")}
+      ${choice("priority", "Priority", ["Low", "Normal", "High", "Critical"], asked?.priority ?? "Normal")}
+      <label>E-mail<input name="requesterEmail" type="email" required .defaultValue=${asked?.requesterEmail ?? ""} placeholder="you@example.com"></label>
+    </div>
+    <fieldset><legend>Do</legend>${Object.entries(SWITCHES).map(([name, label]) => html`<label class="check"><input type="checkbox" name=${name} ?checked=${job[name] ?? name === "runTests"}>${label}</label>`)}
+      <label class="check"><input type="checkbox" name="forceClean">Without caches</label></fieldset>
+    <div class="actions"><button type="button" @click=${(event) => copyAsCurl(event.target.form, asked)}>Copy as curl</button>
+      <button type="button" @click=${close}>Cancel</button><button type="submit" class="primary">Start</button></div></form>`;
+}
+
+function requestOf(form, asked) {
+  const value = (name) => form.elements[name].value.trim();
+  const switches = Object.fromEntries(Object.keys(SWITCHES).map((name) => [name, form.elements[name].checked]));
+  const { jobId, metadata, ...before } = asked?.job ?? {};
+  const job = { ...before, ...switches };
+  for (const name of ["projectName", "repositoryUrl", "gitRef", "solutionPath", "configuration", "requesterEmail"]) job[name] = value(name);
+  // Another repository has other frameworks and properties.
+  if (asked && job.repositoryUrl !== asked.job.repositoryUrl) for (const name of ["targetFramework", "runtimeIdentifier", "buildProperties"]) delete job[name];
+  return { job, targetPool: value("targetPool"), strategy: value("strategy"), priority: value("priority"), forceClean: form.elements.forceClean.checked, requesterEmail: value("requesterEmail") };
+}
+
+/** The same build as a command for a shell; the token is left to a variable. */
+export function curlOf(request) {
+  const body = JSON.stringify(request, null, 2).replaceAll("'", "'\\''");
+  return `curl -fsS ${location.origin}/api/v1/builds \\\n  -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\\n  -d '${body}'`;
+}
+
+function copyAsCurl(form, asked) {
+  if (!form.reportValidity()) return;
+  copy(curlOf(requestOf(form, asked)), `Copied; $TOKEN is a token of ${me().username}`);
+}
+
+/** Runs a build again as it was, but for `changes`. */
+export async function rerun(build, changes = {}) {
+  try {
+    const again = await post(`/api/v1/builds/${build.executionId}/rerun`, changes);
+    go(`/builds/${again.executionId}`);
+  } catch (problem) {
+    toast(problem.message, "bad");
+  }
+}

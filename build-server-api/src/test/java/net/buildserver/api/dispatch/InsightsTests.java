@@ -1,0 +1,109 @@
+package net.buildserver.api.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import net.buildserver.api.testing.Accounts;
+import net.buildserver.api.testing.Server;
+import net.buildserver.domain.build.BuildPriority;
+import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.task.AttemptOutcome;
+import net.buildserver.domain.test.TestCaseResult;
+import net.buildserver.domain.test.TestOutcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What the history tells after some builds. */
+@TestPropertySource(properties = "build-server.security.admin-password=" + Accounts.PASSWORD)
+class InsightsTests extends DispatchFixture {
+    private Server http;
+    private String token;
+    private FakeAgent agent;
+
+    @BeforeEach
+    void signIn() throws Exception {
+        http = new Server(port);
+        token = new Accounts(http).admin();
+        agent = agent(1);
+    }
+
+    @Test
+    void buildsAreCountedByTimeProjectAndTest() throws Exception {
+        build("Shop", TestOutcome.Passed);
+        build("Shop", TestOutcome.Failed);
+        build("Shop", TestOutcome.Passed);
+        build("Other", TestOutcome.Passed);
+
+        JsonNode all = get("/api/v1/insights?days=7");
+        assertThat(all.at("/steps")
+                        .valueStream()
+                        .mapToInt(step -> step.get("succeeded").asInt())
+                        .sum())
+                .isEqualTo(3);
+        JsonNode shop = get("/api/v1/insights?days=1&project=Shop");
+        assertThat(shop.get("projects")).hasSize(1);
+        assertThat(shop.at("/projects/0/succeeded").asInt()).isEqualTo(2);
+        assertThat(shop.at("/projects/0/failed").asInt()).isEqualTo(1);
+        assertThat(shop.at("/projects/0/p50").asDouble()).isNotNegative();
+        assertThat(shop.at("/steps/0/waitP95").asDouble()).isNotNegative();
+        JsonNode test = shop.at("/failingTests/0");
+        assertThat(test.get("name").asString()).isEqualTo("Pays");
+        assertThat(test.get("runs").asInt()).isEqualTo(3);
+        assertThat(test.get("failures").asInt()).isEqualTo(1);
+        assertThat(test.get("changes").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void historyOfATestIsNewestFirst() throws Exception {
+        UUID first = build("Shop", TestOutcome.Passed);
+        UUID second = build("Shop", TestOutcome.Failed);
+
+        JsonNode runs = get("/api/v1/insights/tests?project=Shop&className=Shop.Tests&name=Pays")
+                .get("runs");
+
+        assertThat(runs.valueStream().map(run -> run.get("executionId").asString()))
+                .containsExactly(second.toString(), first.toString());
+        assertThat(runs.at("/0/outcome").asString()).isEqualTo("Failed");
+        assertThat(runs.at("/0/errorMessage").asString()).isEqualTo("too little");
+        assertThat(runs.at("/0/seconds").asDouble()).isEqualTo(0.25);
+        assertThat(get("/api/v1/insights/tests?project=Shop&className=x&name=y").get("runs"))
+                .isEmpty();
+    }
+
+    @Test
+    void daysBeyondTheLimitAreRefused() throws Exception {
+        assertThat(http.get("/api/v1/insights?days=91", token).body()).contains("days");
+        assertThat(http.get("/api/v1/insights?days=0", token).statusCode()).isEqualTo(400);
+    }
+
+    private UUID build(String project, TestOutcome outcome) {
+        UUID build = submit(project, BuildPriority.Normal);
+        UUID attempt = agent.take();
+        boolean passed = outcome == TestOutcome.Passed;
+        TestCaseResult test = new TestCaseResult(
+                "Shop.Tests",
+                null,
+                "Shop.Tests",
+                "Pays",
+                outcome,
+                Duration.ofMillis(250),
+                passed ? null : "too little",
+                null,
+                null);
+        agent.attempt(attempt, "reports", new AttemptReport(1, null, null, null, List.of(test), null, null));
+        agent.attempt(
+                attempt, "finish", passed ? succeeded(1) : finished(AttemptOutcome.Failed, FailureKind.UserCode, 1));
+        return build;
+    }
+
+    private JsonNode get(String path) throws Exception {
+        var answer = http.get(path, token);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Server.json(answer);
+    }
+}
