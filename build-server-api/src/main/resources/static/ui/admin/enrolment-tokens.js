@@ -28,7 +28,7 @@ class EnrolmentTokens extends View {
   }
 
   render() {
-    return shown(this, () => html`<p><button type="button" class="primary" @click=${openEnrol}>Add an agent</button></p>
+    return shown(this, () => html`<p class="above"><button type="button" class="primary" @click=${openEnrol}>Add an agent</button></p>
       ${this.tokens.length ? html`<div class="scroll-x card" tabindex="0" role="region" aria-label="Enrolment tokens"><table><thead><tr><th scope="col">For</th><th scope="col">Pool</th><th scope="col">State</th><th scope="col" class="right">Used</th><th scope="col">Made by</th><th scope="col">Expires</th><th scope="col"><span class="unseen">Actions</span></th></tr></thead>
         <tbody>${this.tokens.map((token) => html`<tr><td>${token.description}</td><td>${token.targetType ?? "any"}</td><td>${this.state(token)}</td><td class="right">${token.useCount}</td>
           <td>${token.createdBy} ${time(token.createdAt)}</td><td>${time(token.expiresAt)}</td>

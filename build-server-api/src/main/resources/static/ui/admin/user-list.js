@@ -53,7 +53,7 @@ class UserList extends View {
   }
 
   render() {
-    return shown(this, () => html`<p><button type="button" class="primary" @click=${this.add}>Add a user</button></p>
+    return shown(this, () => html`<p class="above"><button type="button" class="primary" @click=${this.add}>Add a user</button></p>
       <div class="scroll-x card" tabindex="0" role="region" aria-label="Users"><table><thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col">Signed in</th><th scope="col">Added</th><th scope="col"><span class="unseen">Actions</span></th></tr></thead>
       <tbody>${this.users.map((user) => html`<tr><td><strong>${user.username}</strong> ${user.id === me()?.id ? tag("you") : nothing}${user.enabled ? nothing : tag("disabled", "warn")}</td>
         <td><select aria-label="Role of ${user.username}" @change=${(event) => this.change(user, { role: event.target.value })}>${ROLES.map((role) => html`<option ?selected=${role === user.role}>${role}</option>`)}</select></td>

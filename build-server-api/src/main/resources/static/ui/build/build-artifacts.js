@@ -32,7 +32,7 @@ class BuildArtifacts extends View {
     return shown(this, () => (this.artifacts.length ? html`
       <div class="summary-row"><p>${plural(this.artifacts.length, "file")}, ${bytes(this.artifacts.reduce((sum, one) => sum + one.sizeBytes, 0))}</p>
         ${this.artifacts.length <= 20 ? html`<button type="button" @click=${this.all}>Download all</button>` : ""}</div>
-      <div class="scroll-x" tabindex="0" role="region" aria-label="Artifacts"><table><thead><tr><th scope="col">File</th><th scope="col" class="right">Size</th><th scope="col">SHA-256</th></tr></thead>
+      <div class="scroll-x card" tabindex="0" role="region" aria-label="Artifacts"><table><thead><tr><th scope="col">File</th><th scope="col" class="right">Size</th><th scope="col">SHA-256</th></tr></thead>
         <tbody>${this.artifacts.map((artifact) => html`<tr><td><a href=${artifact.downloadUrl} download>${artifact.path}</a></td>
           <td class="right">${bytes(artifact.sizeBytes)}</td>
           <td><button type="button" class="place mono" title="Copy ${artifact.sha256Hash}" @click=${() => copy(artifact.sha256Hash)}>${artifact.sha256Hash.slice(0, 16)}…</button></td></tr>`)}</tbody></table></div>`

@@ -31,9 +31,9 @@ class BuildDetails extends View {
           ${detail("Repository", html`<span class="mono">${job.repositoryUrl}</span>`)}${detail("Ref", job.gitRef)}${detail("Commit", build.commit ? html`<span class="mono">${build.commit}</span>` : nothing)}
           ${detail("Solution", job.solutionPath)}${detail("Configuration", job.configuration)}${detail("Framework", job.targetFramework)}${detail("Platform", job.platform)}
           ${detail("Runtime", job.runtimeIdentifier)}${detail("Tests", yes(job.runTests))}${detail("Coverage", yes(job.collectCoverage))}${detail("Packages", yes(job.createPackages))}
-          ${detail("Without caches", yes(build.forceClean))}${detail("Timeout", job.timeout?.replace("PT", "").toLowerCase() ?? job.timeoutMinutes)}${detail("Pool", build.targetPool)}
+          ${detail("Without caches", yes(build.forceClean))}${detail("Timeout", job.timeoutMinutes ? `${job.timeoutMinutes} min` : nothing)}${detail("Pool", build.targetPool)}
           ${detail("Strategy", build.strategy)}${detail("Priority", build.priority)}${detail("E-mail", build.requesterEmail)}${detail("Requested by", build.requestedBy)}</dl>
-          <p><button type="button" @click=${() => copy(curlOf(this.request))}>Copy as curl</button></p></section>
+          <p class="actions"><button type="button" @click=${() => copy(curlOf(this.request))}>Copy as curl</button></p></section>
         <section class="card"><h2>Times</h2><dl class="details">${detail("Submitted", at(build.createdAt))}${detail("Started", at(build.startTime))}${detail("Ended", at(build.endTime))}
           ${detail("Build id", html`<span class="mono">${build.executionId}</span>`)}${build.links?.trace ? detail("Trace", html`<a href=${build.links.trace} target="_blank" rel="noopener noreferrer">open</a>`) : nothing}</dl>
           ${(build.attempts ?? []).length ? html`<h2>Attempts</h2><ul class="attempts">${build.attempts.map((attempt) => html`<li>${state(attempt.state === "Finished" ? "Succeeded" : "Failed", { word: false })}

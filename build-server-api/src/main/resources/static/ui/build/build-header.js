@@ -6,7 +6,7 @@ import { isEnded, sentence } from "./result.js";
 
 /** Name, result and actions of a build. */
 class BuildHeader extends View {
-  static properties = { build: {}, notify: {} };
+  static properties = { build: {}, notify: {}, compact: {} };
 
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
@@ -15,7 +15,7 @@ class BuildHeader extends View {
   render() {
     const { build } = this;
     const ended = isEnded(build);
-    return html`<header class="build-head ${build.status}">
+    return html`<header class="build-head ${build.status} ${this.compact ? "compact" : ""}">
       <div class="build-title"><h1>${state(build.status, { word: false })}<span>${build.projectName}</span></h1>
         <p class="mono">${ref(build.gitRef)}${build.commit ? html` <span class="quiet">${short(build.commit)}</span>` : nothing}</p></div>
       <p class="sentence" role="status">${sentence(build)}</p>

@@ -39,8 +39,8 @@ class BuildSummary extends View {
     const failed = build.testResults?.failed ?? 0;
     return html`${this.problem ? problemBox(this.problem) : nothing}
       ${errors.length ? html`<section class="card"><h2>First errors</h2><ul class="findings">${errors.map((error) => diagnostic(error, build))}</ul>
-        <p><a href="/builds/${build.executionId}/problems">All errors and warnings</a></p></section>` : nothing}
-      ${failures.length ? html`<section class="card"><h2>Failing tests</h2><ul class="findings">${failures.map((test) => failedTest(test, build, failures.length === 1))}</ul>
+        <p class="more"><a href="/builds/${build.executionId}/problems">All errors and warnings</a></p></section>` : nothing}
+      ${failures.length ? html`<section class="card"><h2>Failing tests</h2><ul class="findings">${failures.map((test, i) => failedTest(test, build, i === 0))}</ul>
         ${failed > failures.length ? html`<p><a href="/builds/${build.executionId}/tests">All ${failed} failing tests</a></p>` : nothing}</section>` : nothing}
       ${isEnded(build) || build.startTime ? nothing : html`<build-waiting .build=${build}></build-waiting>`}
       <section class="card"><h2>Stages</h2><stage-timeline .build=${build}></stage-timeline></section>`;

@@ -95,7 +95,7 @@ class BuildView extends View {
 
   render() {
     return shown(this, () => html`
-      <build-header .build=${this.data} .notify=${this.notify}
+      <build-header .build=${this.data} .notify=${this.notify} .compact=${Boolean(this.tab)}
         @cancel-build=${this.cancel} @notify-build=${this.toggleNotice}
         @rerun-build=${(event) => rerun(this.data, event.detail ?? {})} @change-build=${() => openStart(this.build)}></build-header>
       <nav class="tabs" aria-label="Parts of the build">${tabsOf(this.data, this.projects).map(({ name, label, count, bad }) => html`

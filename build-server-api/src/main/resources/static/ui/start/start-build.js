@@ -54,8 +54,7 @@ function form(asked, problem, close, submit, draw) {
 function requestOf(form, asked) {
   const value = (name) => form.elements[name].value.trim();
   const switches = Object.fromEntries(Object.keys(SWITCHES).map((name) => [name, form.elements[name].checked]));
-  const { jobId, metadata, ...before } = asked?.job ?? {};
-  const job = { ...before, ...switches };
+  const job = { ...asked?.job, ...switches };
   for (const name of ["projectName", "repositoryUrl", "gitRef", "solutionPath", "configuration", "requesterEmail"]) job[name] = value(name);
   // Another repository has other frameworks and properties.
   if (asked && job.repositoryUrl !== asked.job.repositoryUrl) for (const name of ["targetFramework", "runtimeIdentifier", "buildProperties"]) delete job[name];

@@ -94,8 +94,8 @@ class BuildsController {
             summary = "Show what was asked for",
             description =
                     "The build's request with all defaults filled in; as a body of `POST /builds` it asks the same again.")
-    BuildRequest request(@PathVariable UUID executionId) {
-        return builds.request(executionId);
+    CreateBuildBody request(@PathVariable UUID executionId) {
+        return CreateBuildBody.of(builds.request(executionId));
     }
 
     @PostMapping("/{executionId}/cancel")

@@ -2,6 +2,7 @@ package net.buildserver.api.builds;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import net.buildserver.domain.build.BuildPriority;
+import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.build.BuildTargetType;
 import org.jspecify.annotations.Nullable;
@@ -23,4 +24,15 @@ record CreateBuildBody(
         @Nullable BuildStrategyType strategy,
         @Nullable BuildPriority priority,
         @Nullable Boolean forceClean,
-        @Nullable String requesterEmail) {}
+        @Nullable String requesterEmail) {
+    /** Returns the body that asks for the same as {@code request} once more. */
+    static CreateBuildBody of(BuildRequest request) {
+        return new CreateBuildBody(
+                JobBody.of(request.job()),
+                request.targetPool(),
+                request.strategy(),
+                request.priority(),
+                request.forceClean(),
+                request.requesterEmail());
+    }
+}

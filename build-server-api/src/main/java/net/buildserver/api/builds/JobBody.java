@@ -2,9 +2,10 @@ package net.buildserver.api.builds;
 
 import java.util.Map;
 import java.util.UUID;
+import net.buildserver.domain.build.BuildJobDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** The job in a request; see {@link net.buildserver.domain.build.BuildJobDescriptor} for the fields and their defaults. */
+/** The job in a request; see {@link BuildJobDescriptor} for the fields and their defaults. */
 record JobBody(
         @Nullable UUID jobId,
         @Nullable String projectName,
@@ -22,4 +23,26 @@ record JobBody(
         @Nullable Boolean publishArtifacts,
         @Nullable Integer timeoutMinutes,
         @Nullable Map<String, @Nullable String> metadata,
-        @Nullable String requesterEmail) {}
+        @Nullable String requesterEmail) {
+    /** Returns the job as a new request names it, without the identity of this one. */
+    static JobBody of(BuildJobDescriptor job) {
+        return new JobBody(
+                null,
+                job.projectName(),
+                job.repositoryUrl(),
+                job.gitRef(),
+                job.solutionPath(),
+                job.configuration(),
+                job.targetFramework(),
+                job.platform(),
+                job.runtimeIdentifier(),
+                Map.copyOf(job.buildProperties()),
+                job.runTests(),
+                job.collectCoverage(),
+                job.createPackages(),
+                job.publishArtifacts(),
+                job.timeoutMinutes(),
+                Map.copyOf(job.metadata()),
+                job.requesterEmail());
+    }
+}

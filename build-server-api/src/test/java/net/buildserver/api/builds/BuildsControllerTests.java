@@ -245,8 +245,21 @@ class BuildsControllerTests {
                 .isEqualTo(422);
     }
 
+    @Test
+    void requestOfABuildAsksTheSameAgain() throws IOException, InterruptedException {
+        UUID build = submit("Repeated");
+        HttpResponse<String> request = server.get(BUILDS + "/" + build + "/request", token);
+        assertThat(request.statusCode()).as(request.body()).isEqualTo(200);
+
+        HttpResponse<String> again = server.post(BUILDS, token, request.body());
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
+        String id = Server.json(again).get("executionId").asString();
+        assertThat(server.get(BUILDS + "/" + id + "/request", token).body()).isEqualTo(request.body());
+    }
+
     @ParameterizedTest
-    @CsvSource({"''", "/logs", "/artifacts", "/tests", "/diagnostics"})
+    @CsvSource({"''", "/request", "/logs", "/artifacts", "/tests", "/diagnostics"})
     void unknownBuildsAreNotFound(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = server.get(BUILDS + "/" + UUID.randomUUID() + path, token);
 
