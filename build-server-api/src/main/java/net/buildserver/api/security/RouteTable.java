@@ -98,6 +98,8 @@ public final class RouteTable {
             route(GET, "/v3/api-docs/swagger-config", Public),
             route(GET, "/swagger-ui.html", Public),
             route(GET, "/swagger-ui/**", Public),
+            // Pictures of results, where the server's setting opens them; a 404 elsewhere.
+            route(GET, "/badges/{project}.svg", Public),
             // The web interface: files without any data, and one page for all its addresses.
             route(GET, "/", Public),
             route(GET, "/sign-in", Public),

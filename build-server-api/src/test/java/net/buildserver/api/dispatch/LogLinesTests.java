@@ -165,7 +165,8 @@ class LogLinesTests extends DispatchFixture {
     }
 
     private static Object finishedAfter(long logBytes) {
-        return new net.buildserver.domain.protocol.FinishReport(AttemptOutcome.Succeeded, null, null, 0, logBytes, null);
+        return new net.buildserver.domain.protocol.FinishReport(
+                AttemptOutcome.Succeeded, null, null, 0, logBytes, null);
     }
 
     private JsonNode lines(long from, int count) throws Exception {
