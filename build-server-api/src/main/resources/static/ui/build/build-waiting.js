@@ -22,10 +22,11 @@ class BuildWaiting extends View {
     const { build } = this;
     const agents = this.reasons?.agents ?? [];
     return html`<section class="card"><h2>Waiting</h2>
-      <p>${this.reasons?.reason ?? build.waitingFor ?? "An agent is looked for."}</p>
-      <dl class="details">${detail("Place in the queue", build.queuePosition)}${detail("May start", build.estimatedStartTime ? time(build.estimatedStartTime) : nothing)}</dl>
+      <p>${this.reasons?.waitingFor ?? build.waitingFor ?? "An agent is looked for."}</p>
+      <dl class="details">${detail("Place in the queue", build.queuePosition)}${detail("May start", build.estimatedStartTime ? time(build.estimatedStartTime) : nothing)}${detail("Going by", this.reasons?.basis)}</dl>
+      ${this.reasons?.impossible ? html`<p class="notice bad">No enrolled agent could run it as it is.</p>` : nothing}
       ${agents.length ? html`<table><thead><tr><th scope="col">Agent</th><th scope="col">Why not there</th></tr></thead>
-        <tbody>${agents.map((agent) => html`<tr><td>${agent.hostname ?? agent.agentId}</td><td>${agent.reason ?? agent.sentence ?? (agent.reasons ?? []).join(" ")}</td></tr>`)}</tbody></table>` : nothing}
+        <tbody>${agents.map((agent) => html`<tr><td>${agent.agentId}</td><td>${agent.reason}</td></tr>`)}</tbody></table>` : nothing}
     </section>`;
   }
 }

@@ -24,7 +24,7 @@ const FRAME = /^(\s*at .*? in )(.+?):line (\d+)\s*$/;
 
 /** A stack trace whose own source lines stand out. */
 export function stack(text) {
-  return html`<pre class="stack">${text.split("\n").map((line) => {
+  return html`<pre class="stack" tabindex="0" role="region" aria-label="Stack trace">${text.split("\n").map((line) => {
     const [, before, file, number] = FRAME.exec(line) ?? [];
     return file ? html`${before}<mark>${file}:${number}</mark>\n` : `${line}\n`;
   })}</pre>`;
@@ -43,5 +43,5 @@ export function failedTest(test, build, open) {
 export const testBody = (test, build) => html`<div class="test-body">
     ${test.errorMessage ? html`<pre class="test-message">${test.errorMessage}</pre>` : nothing}
     ${test.stackTrace ? stack(test.stackTrace) : nothing}
-    ${test.output ? html`<details><summary>Output</summary><pre class="stack">${test.output}</pre></details>` : nothing}
+    ${test.output ? html`<details><summary>Output</summary><pre class="stack" tabindex="0" role="region" aria-label="Output">${test.output}</pre></details>` : nothing}
     <p class="quiet">${test.project} ${test.targetFramework ?? ""} · <a href=${historyOf(test, build)}>History of this test</a></p></div>`;

@@ -40,16 +40,14 @@ class LogView extends View {
   }
 
   async begin() {
-    try {
-      await this.source.refresh();
-      await this.source.readOutline();
-    } catch (problem) {
-      this.source.problem = problem;
-    }
+    await this.source.refresh().catch((problem) => { this.source.problem = problem; });
     this.follow = !this.source.complete && !location.hash;
     this.loaded = true;
     await this.#drawn();
     this.goToHash();
+    // What is where takes the server a moment in a long log; lines need not wait for it.
+    await this.source.readOutline().catch(() => null);
+    await this.#drawn();
     this.goToParameters();
     let round = 0;
     this.every(REFRESH, async () => {

@@ -36,15 +36,20 @@ class QueueView extends View {
         getIfThere("/api/v1/queue", leaving), get("/api/v1/pools", leaving),
         get(`/api/v1/builds?status=Queued&status=AwaitingApproval&limit=${MOST}`, leaving),
         get(`/api/v1/builds?status=Running&status=Cancelling&limit=${MOST}`, leaving)]);
-      this.queue = queue;
+      this.queue = new Map((queue?.items ?? []).map((entry) => [entry.executionId, entry]));
       this.pools = pools.pools;
       this.running = running.items;
       this.hasMore = Boolean(waiting.links.next);
       // Each says itself why it waits; the page shows no more of them than a person reads.
       this.waiting = (await Promise.all(waiting.items.map((item) => get(`/api/v1/builds/${item.executionId}`, leaving).catch(() => item))))
-        .sort((a, b) => a.targetPool.localeCompare(b.targetPool) || (a.queuePosition ?? 1e9) - (b.queuePosition ?? 1e9));
+        .sort((a, b) => this.order(a) - this.order(b) || a.targetPool.localeCompare(b.targetPool) || (a.queuePosition ?? 1e9) - (b.queuePosition ?? 1e9));
       this.hasContent = true;
     });
+  }
+
+  /** As the queue itself has them, where it can be asked. */
+  order(build) {
+    return this.queue.size ? [...this.queue.keys()].indexOf(build.executionId) : 0;
   }
 
   render() {
@@ -61,10 +66,12 @@ class QueueView extends View {
   }
 
   entry(build) {
+    const entry = this.queue.get(build.executionId);
     return html`<li><span class="place-number" aria-label="Place ${build.queuePosition ?? "unknown"}">${build.queuePosition ?? ""}</span>${name(build)}
       <span class="quiet">${time(build.createdAt)}${build.estimatedStartTime ? html`, may start ${time(build.estimatedStartTime)}` : nothing}</span>
-      ${operations(build, this.queue, () => this.read())}
-      <span class="reason">${build.waitingFor ?? ""}</span></li>`;
+      ${entry?.heldBy ? tag(`held by ${entry.heldBy}`, "warn") : nothing}${entry?.moved ? tag(entry.moved === "First" ? "moved to the front" : "moved to the end") : nothing}
+      ${operations(build, entry, () => this.read())}
+      <span class="reason">${entry?.holdReason ?? build.waitingFor ?? ""}</span></li>`;
   }
 }
 
