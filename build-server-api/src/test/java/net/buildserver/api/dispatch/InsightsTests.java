@@ -94,6 +94,7 @@ class InsightsTests extends DispatchFixture {
                 Duration.ofMillis(250),
                 passed ? null : "too little",
                 null,
+                null,
                 null);
         agent.attempt(attempt, "reports", new AttemptReport(1, null, null, null, List.of(test), null, null));
         agent.attempt(
