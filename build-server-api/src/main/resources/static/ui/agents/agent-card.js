@@ -5,10 +5,10 @@ import { detail, state, tag, time } from "../shared/parts.js";
 
 /** One agent. */
 class AgentCard extends View {
-  static properties = { agent: {} };
+  static properties = { agent: {}, commands: {} };
 
-  tell(name) {
-    this.dispatchEvent(new CustomEvent(name));
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   render() {
@@ -30,6 +30,8 @@ class AgentCard extends View {
         ${detail("Tools", Object.entries(can.toolVersions ?? {}).map(([name, version]) => `${name} ${version}`).join(", ") || (can.installedTools ?? []).join(", "))}
         ${checks.filter((check) => check.status === "Healthy").map((check) => detail(check.name, html`${state(check.status, { word: false })} ${check.message ?? "healthy"}`))}</dl></details>
       ${may("BuildMaster") ? html`<div class="actions"><button type="button" @click=${() => this.tell("maintain")}>${agent.status === "Maintenance" ? "Back to work" : "Take out of service"}</button>
+        ${this.commands ? html`<details class="menu"><summary aria-label="More for ${agent.agentId}">More</summary><div class="menu-items">
+          ${[["pause", "Pause"], ["resume", "Resume"], ["drain", "Drain and stop"]].map(([command, label]) => html`<button type="button" class="plain" @click=${() => this.tell("command", command)}>${label}</button>`)}</div></details>` : nothing}
         <button type="button" class="plain danger-text" @click=${() => this.tell("revoke")}>Remove</button></div>` : nothing}
     </section>`;
   }

@@ -1,5 +1,5 @@
 import { View, define, html, nothing } from "../core/element.js";
-import { get, post, remove } from "../core/api.js";
+import { get, offers, post, remove } from "../core/api.js";
 import { plural } from "../core/format.js";
 import { may } from "../core/session.js";
 import { title } from "../core/tab.js";
@@ -19,6 +19,7 @@ class AgentsView extends View {
     super.connectedCallback();
     title("Agents");
     this.history = new Map();
+    offers("/api/v1/agents/any/drain").then((there) => { this.commands = there; });
     this.read();
     this.every(REFRESH, this.read);
   }
@@ -54,6 +55,12 @@ class AgentsView extends View {
     this.act(() => post(`/api/v1/agents/${encodeURIComponent(agent.agentId)}/maintenance`, { enabled }), enabled ? `${agent.agentId} gets no more builds` : `${agent.agentId} is back`);
   }
 
+  /** Tells an agent to pause, to go on, or to end its process once its builds have ended. */
+  command(agent, command) {
+    const sentences = { pause: "takes no new builds", resume: "takes builds again", drain: "ends when its builds have ended" };
+    this.act(() => post(`/api/v1/agents/${encodeURIComponent(agent.agentId)}/${command}`), `${agent.agentId} ${sentences[command]}`);
+  }
+
   revoke(agent) {
     confirm(`Remove ${agent.agentId}?`, "Its credential is refused from now on, and what it runs is queued again. To come back it has to enrol anew.", "Remove the agent",
       async () => {
@@ -66,8 +73,8 @@ class AgentsView extends View {
     const byPool = Map.groupBy ? Map.groupBy(this.agents ?? [], (agent) => agent.targetType) : new Map([["Agents", this.agents ?? []]]);
     return html`<div class="view-head"><h1>Agents</h1>${may("BuildMaster") ? html`<button type="button" class="primary" @click=${openEnrol}>Add an agent</button>` : nothing}</div>
       ${shown(this, () => (this.agents.length ? [...byPool].map(([pool, agents]) => html`<section><h2>${pool} <span class="quiet">${plural(agents.length, "agent")}</span></h2>
-        <div class="agent-grid">${agents.map((agent) => html`<agent-card id=${agent.agentId} .agent=${agent}
-          @maintain=${() => this.maintenance(agent)} @revoke=${() => this.revoke(agent)}></agent-card>`)}</div></section>`)
+        <div class="agent-grid">${agents.map((agent) => html`<agent-card id=${agent.agentId} .agent=${agent} .commands=${this.commands}
+          @maintain=${() => this.maintenance(agent)} @revoke=${() => this.revoke(agent)} @command=${(event) => this.command(agent, event.detail)}></agent-card>`)}</div></section>`)
         : empty("No agent yet", "Agents ask the server for work, so no port has to be open on them.",
           may("BuildMaster") ? html`<button type="button" class="primary" @click=${openEnrol}>Add the first agent</button>` : nothing)))}`;
   }

@@ -2,7 +2,7 @@ import { View, define, html, nothing, repeat } from "../core/element.js";
 import { get, query } from "../core/api.js";
 import { number, seconds, span } from "../core/format.js";
 import { parameters, setParameters } from "../core/router.js";
-import { empty, shown, state } from "../shared/parts.js";
+import { empty, shown, state, tag } from "../shared/parts.js";
 import { testBody, testName } from "./findings.js";
 import { isEnded } from "./result.js";
 
@@ -63,7 +63,7 @@ class BuildTests extends View {
     return html`<details class="card test-group" ?open=${failed > 0 || tests.length <= 50}><summary><strong>${name}</strong>
         ${failed ? html`<span class="count bad">${failed}</span>` : nothing}<span class="quiet">${number(tests.length)}</span></summary>
       <ul class="test-list">${repeat(tests, (test) => `${testName(test)} ${test.targetFramework}`, (test) => html`<li><details ?open=${test.outcome === "Failed" && failed <= 3}>
-        <summary>${state(test.outcome, { word: false })}<span class="test-name">${test.name}</span><span class="quiet test-span">${span(seconds(test.duration))}</span></summary>
+        <summary>${state(test.outcome, { word: false })}<span class="test-name">${test.name}</span>${test.flaky ? tag("flaky", "warn") : nothing}<span class="quiet test-span">${span(seconds(test.duration))}</span></summary>
         ${testBody(test, this.build)}</details></li>`)}</ul></details>`;
   }
 }

@@ -3,7 +3,7 @@ import { html, nothing } from "../core/element.js";
 import { query } from "../core/api.js";
 import { span, seconds } from "../core/format.js";
 import { copy } from "../shared/dialogs.js";
-import { state } from "../shared/parts.js";
+import { state, tag } from "../shared/parts.js";
 
 const place = (finding) => (finding.file ? `${finding.file}${finding.line ? `:${finding.line}${finding.column ? `:${finding.column}` : ""}` : ""}` : "");
 
@@ -35,7 +35,7 @@ export const testName = (test) => `${test.className}.${test.name}`;
 export const historyOf = (test, build) => `/insights/tests${query({ project: build.projectName, className: test.className, name: test.name })}`;
 
 export function failedTest(test, build, open) {
-  return html`<li><details ?open=${open}><summary>${state(test.outcome, { word: false })}<span class="test-name">${test.name}</span>
+  return html`<li><details ?open=${open}><summary>${state(test.outcome, { word: false })}<span class="test-name">${test.name}</span>${test.flaky ? tag("flaky", "warn") : nothing}
       <span class="quiet">${test.className} · ${span(seconds(test.duration))}</span></summary>
     ${testBody(test, build)}</details></li>`;
 }
