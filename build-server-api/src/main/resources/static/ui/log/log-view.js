@@ -46,7 +46,8 @@ class LogView extends View {
     await this.#drawn();
     this.goToHash();
     // What is where takes the server a moment in a long log; lines need not wait for it.
-    await this.source.readOutline().catch(() => null);
+    this.outlined = this.source.readOutline().catch(() => null);
+    await this.outlined;
     await this.#drawn();
     this.goToParameters();
     let round = 0;
@@ -111,7 +112,8 @@ class LogView extends View {
   }
 
   /** The next error after the line in view, or the one before. */
-  nextError(step) {
+  async nextError(step) {
+    await this.outlined;
     const { errors, warnings } = this.source.outline;
     const marks = errors.length ? errors : warnings;
     const now = this.current ?? -1;
