@@ -8,6 +8,7 @@ import net.buildserver.agent.cache.facts.KeptFacts;
 import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackLimits;
 import net.buildserver.agent.cache.packs.PackReader;
+import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.cache.store.CacheRemote;
 import net.buildserver.agent.cache.store.LocalStore;
 import net.buildserver.agent.cache.store.TestPasses;
@@ -36,6 +37,7 @@ public record AgentCache(CacheTools tools, TestPasses passes, Path packages) {
                     new KeptFacts(folder.resolve("facts"), digests),
                     new LocalStore(folder.resolve("store"), limitBytes, clock),
                     CacheRemote.NONE,
+                    new RestoreProducts(folder.resolve("restores"), clock),
                     new PackReader(PackLimits.DEFAULT),
                     TargetFiles.extract(folder.resolve("targets")));
             Path realPackages = Files.createDirectories(packages).toRealPath();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import net.buildserver.agent.cache.derived.Derivation;
+import net.buildserver.agent.cache.facts.ProjectFacts;
 import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.agent.cache.keys.ProjectKeys;
 import net.buildserver.domain.cache.KeyDocument;
@@ -50,6 +52,24 @@ final class BuildKeys {
     /** Returns whether what the compiler writes can be cached, even if a dependency cannot. */
     boolean isCompileSafe(ProjectId project) {
         return facts.of(project).reasons().isEmpty();
+    }
+
+    /** Returns whether what the compiler wrote may be used without building the rest of the project anew. */
+    boolean isCompilerReusable(ProjectId project) {
+        return isCompileSafe(project) && !facts.of(project).isRewritten();
+    }
+
+    /** Returns who says what the outputs of these projects depend on. */
+    Derivation derivation() {
+        return new Derivation(facts, keys, full);
+    }
+
+    ProjectGraph graph() {
+        return graph;
+    }
+
+    ProjectFacts facts(ProjectId project) {
+        return facts.of(project);
     }
 
     /** Returns why the full key of {@code project} is not used. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import net.buildserver.agent.cache.facts.KeptFacts;
 import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackReader;
+import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.cache.store.CacheRemote;
 import net.buildserver.agent.cache.store.LocalStore;
 
@@ -14,6 +15,7 @@ import net.buildserver.agent.cache.store.LocalStore;
  * @param keptFacts facts of solutions seen before
  * @param store entries and packs on this agent
  * @param remote entries and packs of all agents
+ * @param restores what restores left
  * @param reader reads packs
  * @param targets folder with the agent's MSBuild files
  */
@@ -22,5 +24,6 @@ public record CacheTools(
         KeptFacts keptFacts,
         LocalStore store,
         CacheRemote remote,
+        RestoreProducts restores,
         PackReader reader,
         Path targets) {}

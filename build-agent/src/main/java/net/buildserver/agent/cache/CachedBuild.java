@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.buildserver.agent.cache.facts.FactsPass;
 import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.agent.cache.facts.SolutionFingerprint;
 import net.buildserver.agent.cache.keys.ProjectKeys;
+import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.cache.HitKind;
@@ -26,11 +28,14 @@ import net.buildserver.domain.cache.ProjectId;
 public final class CachedBuild {
     private final CacheTools tools;
     private final CachedBuildRequest request;
+    private final String restoreKey;
     private final SolutionFacts facts;
     private final BuildKeys keys;
     private final HitSearch search;
     private final Map<ProjectId, Hit> hits;
     private final Map<ProjectId, Optional<CacheEntry>> earlier;
+    private final Set<ProjectId> derived;
+    private final Placement placement;
     private final boolean evaluated;
 
     private CachedBuild(CacheTools tools, CachedBuildRequest request) throws IOException {
@@ -38,6 +43,7 @@ public final class CachedBuild {
         this.request = request;
         String fingerprint =
                 new SolutionFingerprint(tools.digests()).of(request.roots().real(), request.solution());
+        this.restoreKey = RestoreProducts.key(fingerprint, request.roots(), request.restoreInputs());
         Optional<SolutionFacts> kept = tools.keptFacts().find(fingerprint, request.roots());
         this.evaluated = kept.isEmpty();
         this.facts = kept.isPresent() ? kept.get() : evaluate(fingerprint);
@@ -45,7 +51,9 @@ public final class CachedBuild {
         this.search = new HitSearch(tools, keys, request.lines());
         this.hits = request.readCache() ? search.search() : new HashMap<>();
         this.earlier = earlier();
-        new Placement(tools, facts, request.roots(), request.lines()).place(keys.order(), hits);
+        this.derived = new DerivedHits(tools, keys).among(hits);
+        this.placement = new Placement(tools, keys, request.roots(), request.lines());
+        placement.place(hits, derived);
     }
 
     /**
@@ -65,6 +73,28 @@ public final class CachedBuild {
     /** Returns whether nothing is left to build. */
     public boolean isComplete() {
         return keys.order().stream().allMatch(project -> isFull(hits.get(project)));
+    }
+
+    /**
+     * Puts in place what an earlier restore left, if nothing changed that a restore reads.
+     *
+     * @return false if the solution must be restored
+     */
+    public boolean placeRestore() {
+        try {
+            return tools.restores().place(restoreKey, facts, request.roots());
+        } catch (IOException diskFailed) {
+            throw new LocalIoException("cannot put restored files in place", diskFailed);
+        }
+    }
+
+    /** Keeps what a restore left just now. */
+    public void keepRestore() {
+        try {
+            tools.restores().keep(restoreKey, facts, request.roots());
+        } catch (IOException diskFailed) {
+            throw new LocalIoException("cannot keep restored files", diskFailed);
+        }
     }
 
     /** Returns whether the solution was restored, since it had to be evaluated. */
@@ -89,14 +119,14 @@ public final class CachedBuild {
      */
     public CachedBuildResult finish() {
         try {
-            boolean complete = isComplete();
-            int exitCode = complete ? 0 : buildRest();
+            RestBuild rest = new RestBuild(request, tools, keys, hits, derived, placement);
+            int exitCode = rest.run(search.references());
             List<ProjectOutcome> outcomes = new ArrayList<>();
             for (ProjectId project : keys.order()) {
                 Optional<CacheEntry> before = earlier.getOrDefault(project, Optional.empty());
                 outcomes.add(outcome(project, keys, hits.get(project), before));
             }
-            return new CachedBuildResult(exitCode, evaluated, !complete, facts, outcomes);
+            return new CachedBuildResult(exitCode, evaluated, rest.isBuilt(), facts, outcomes);
         } catch (IOException diskFailed) {
             throw new LocalIoException("a cached build cannot go on", diskFailed);
         }
@@ -107,22 +137,8 @@ public final class CachedBuild {
         SolutionFacts found = new FactsPass(request.dotnet(), tools.digests(), tools.targets())
                 .run(request.solution(), request.roots(), request.scratch(), request.lines());
         tools.keptFacts().keep(fingerprint, found);
+        tools.restores().keep(restoreKey, found, request.roots());
         return found;
-    }
-
-    private int buildRest() throws IOException {
-        MissBuild build = new MissBuild(tools, request);
-        WarningLines warnings = new WarningLines(request.roots());
-        int exitCode = build.run(hits, search.references(), line -> {
-            warnings.accept(line);
-            request.lines().accept(line);
-        });
-        List<String> compiled = build.compiledAnyway();
-        hits.keySet().removeIf(project -> compiled.contains(build.line(project)));
-        if (exitCode == 0) {
-            new PackMaking(tools, keys, facts, request).keep(hits, warnings, build);
-        }
-        return exitCode;
     }
 
     private Map<ProjectId, Optional<CacheEntry>> earlier() throws IOException {

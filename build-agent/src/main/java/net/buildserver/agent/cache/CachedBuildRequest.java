@@ -15,7 +15,8 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
  * @param scratch empty folder for the build's own temporary files, outside of the repository
  * @param dotnet runs {@code dotnet}
  * @param arguments arguments of the build that no output depends on
- * @param restore restores the solution; called only if something must be evaluated or built
+ * @param restore restores the solution; called only if it must be evaluated
+ * @param restoreInputs what a restore depends on beside the repository, such as its package sources
  * @param lines takes what MSBuild says
  * @param readCache whether entries are read; they are written in any case
  * @param origin name of this build, which its entries carry
@@ -27,6 +28,7 @@ public record CachedBuildRequest(
         DotnetCommand dotnet,
         List<String> arguments,
         Runnable restore,
+        String restoreInputs,
         Consumer<String> lines,
         boolean readCache,
         String origin) {

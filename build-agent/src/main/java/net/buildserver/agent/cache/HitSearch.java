@@ -48,7 +48,7 @@ final class HitSearch {
         for (ProjectId project : keys.order()) {
             Optional<String> reference = expectedReference(project);
             reference.ifPresent(digest -> references.put(project, digest));
-            if (!hits.containsKey(project) && keys.isCompileSafe(project)) {
+            if (!hits.containsKey(project) && keys.isCompilerReusable(project)) {
                 Optional<KeyDocument> document = keys.compile(project, references);
                 document.ifPresent(compile -> compiles.put(project, compile.key()));
             }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,34 +14,47 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
-import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.ProjectId;
 
-/** Builds what is missing by one MSBuild invocation, which is told by lists what need not be built. */
+/** One MSBuild invocation that builds what is missing and is told by lists what need not be built. */
 final class MissBuild {
     // 100 ns each.
     private static final long TICKS_TO_NANOS = 100;
 
     private final CacheTools tools;
     private final CachedBuildRequest request;
+    private final SolutionSlice slice;
     private final Path lists;
 
-    MissBuild(CacheTools tools, CachedBuildRequest request) {
+    MissBuild(CacheTools tools, CachedBuildRequest request, SolutionSlice slice) throws IOException {
         this.tools = tools;
         this.request = request;
-        this.lists = request.scratch().resolve("lists");
+        this.slice = slice;
+        this.lists = Files.createTempDirectory(request.scratch(), "lists");
     }
 
-    /** Builds and returns the exit code. */
-    int run(Map<ProjectId, Hit> hits, List<String> references, Consumer<String> lines) throws IOException {
+    /**
+     * Builds and returns the exit code.
+     *
+     * @param wanted what is built
+     * @param there what is all in place
+     * @param compiled what the compiler wrote already, of what is built
+     * @param references digests of references that this holds for
+     */
+    int run(
+            Collection<ProjectId> wanted,
+            Collection<ProjectId> there,
+            Collection<ProjectId> compiled,
+            List<String> references,
+            Consumer<String> lines)
+            throws IOException {
         Files.createDirectories(lists.resolve("compiled"));
         Files.createDirectories(lists.resolve("built"));
-        Files.writeString(lists.resolve("full.txt"), list(hits, HitKind.Full));
-        Files.writeString(lists.resolve("compile.txt"), list(hits, HitKind.Compile));
+        Files.writeString(lists.resolve("full.txt"), list(there));
+        Files.writeString(lists.resolve("compile.txt"), list(compiled));
         Files.write(lists.resolve("references.txt"), references);
         Roots roots = request.roots();
-        List<String> arguments = new ArrayList<>(
-                List.of("build", roots.seenPath(request.solution().solution()), "--no-restore", "-nologo"));
+        List<String> arguments = new ArrayList<>(List.of("build", slice.of(wanted, lists), "--no-restore", "-nologo"));
         arguments.addAll(request.solution().arguments());
         arguments.addAll(request.arguments());
         arguments.add(SolutionRequest.property(
@@ -81,11 +95,8 @@ final class MissBuild {
         return "|" + request.roots().seenPath(project.path()) + "@" + project.framework() + "|";
     }
 
-    private String list(Map<ProjectId, Hit> hits, HitKind kind) {
-        return hits.entrySet().stream()
-                .filter(hit -> hit.getValue().kind() == kind)
-                .map(hit -> line(hit.getKey()) + "\n")
-                .collect(Collectors.joining());
+    private String list(Collection<ProjectId> projects) {
+        return projects.stream().map(project -> line(project) + "\n").collect(Collectors.joining());
     }
 
     private List<Path> files(String folder) throws IOException {

@@ -9,66 +9,80 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import net.buildserver.agent.cache.facts.SolutionFacts;
+import net.buildserver.agent.cache.derived.Derivation;
 import net.buildserver.agent.cache.packs.PackException;
 import net.buildserver.agent.cache.packs.PackWriter;
 import net.buildserver.agent.cache.packs.WrittenFiles;
 import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.agent.cache.store.LocalStore;
-import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.log.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /** Makes packs and entries of what was built. */
 final class PackMaking {
     private final CacheTools tools;
     private final BuildKeys keys;
-    private final SolutionFacts facts;
     private final CachedBuildRequest request;
-    private final Map<ProjectId, String> references = new HashMap<>();
+    private final Derivation derivation;
+    private final Map<ProjectId, Duration> durations = new HashMap<>();
 
-    PackMaking(CacheTools tools, BuildKeys keys, SolutionFacts facts, CachedBuildRequest request) {
+    PackMaking(CacheTools tools, BuildKeys keys, CachedBuildRequest request) {
         this.tools = tools;
         this.keys = keys;
-        this.facts = facts;
         this.request = request;
+        this.derivation = keys.derivation();
     }
 
-    /** Keeps everything that is not a full hit. */
-    void keep(Map<ProjectId, Hit> hits, WarningLines warnings, MissBuild build) throws IOException {
-        Map<String, Duration> durations = build.durations();
-        Consumer<String> lines = request.lines();
-        for (ProjectId project : keys.order()) {
-            Hit hit = hits.get(project);
-            if (hit != null && hit.kind() == HitKind.Full) {
-                hit.entry().manifest().referenceDigest().ifPresent(digest -> references.put(project, digest));
-                continue;
-            }
-            try {
-                List<net.buildserver.domain.log.Diagnostic> said =
-                        new ArrayList<>(warnings.of(project.path(), project.framework()));
-                if (hit != null) {
-                    hit.entry().manifest().warnings().stream()
-                            .filter(warning -> !said.contains(warning))
-                            .forEach(said::add);
-                }
-                PackManifest manifest = new PackManifest(
-                        project,
-                        WrittenFiles.of(facts.of(project), request.roots()),
-                        said,
-                        durations.getOrDefault(build.line(project), Duration.ZERO));
-                manifest.referenceDigest().ifPresent(digest -> references.put(project, digest));
-                keep(project, manifest);
-            } catch (IOException | PackException notPacked) {
-                lines.accept("The outputs of " + project.name() + " are not cached: " + notPacked.getMessage());
-            }
+    /** Remembers how long a project took. */
+    void took(ProjectId project, Duration duration) {
+        durations.merge(project, duration, Duration::plus);
+    }
+
+    /**
+     * Keeps what MSBuild wrote for {@code project} and returns what that is.
+     *
+     * @param hit what spared it the compiler, if anything did
+     */
+    PackManifest keepBuilt(
+            ProjectId project, @Nullable Hit hit, WarningLines warnings, Map<ProjectId, PackManifest> manifests)
+            throws IOException {
+        List<Diagnostic> said = new ArrayList<>(warnings.of(project.path(), project.framework()));
+        if (hit != null) {
+            hit.entry().manifest().warnings().stream()
+                    .filter(warning -> !said.contains(warning))
+                    .forEach(said::add);
         }
-        tools.store().trim();
+        Duration duration = durations.getOrDefault(project, Duration.ZERO);
+        try {
+            PackManifest written =
+                    new PackManifest(project, WrittenFiles.of(keys.facts(project), request.roots()), said, duration);
+            PackManifest manifest = keys.isCompilerReusable(project) && keys.isFullSafe(project)
+                    ? derivation.separate(written, manifests)
+                    : written;
+            keep(project, manifest, manifests);
+            return manifest;
+        } catch (IOException | PackException notPacked) {
+            request.lines().accept("The outputs of " + project.name() + " are not cached: " + notPacked.getMessage());
+            return new PackManifest(project, List.of(), said, duration);
+        }
     }
 
-    private void keep(ProjectId project, PackManifest manifest) throws IOException {
+    /** Keeps under today's key what an earlier entry holds, since only copies in it are others. */
+    void keepDerived(ProjectId project, CacheEntry earlier) throws IOException {
+        KeyDocument full = keys.full(project);
+        CacheEntry entry = entry(full, earlier.manifest(), earlier.packDigest(), earlier.packBytes());
+        if (keys.isFullSafe(project)) {
+            tools.store().put(entry);
+            tools.remote().upload(List.of(entry), tools.store().pack(entry.packDigest()));
+        }
+        tools.store().remember(entry);
+    }
+
+    private void keep(ProjectId project, PackManifest manifest, Map<ProjectId, PackManifest> manifests)
+            throws IOException {
         KeyDocument full = keys.full(project);
         LocalStore store = tools.store();
         if (!keys.isCompileSafe(project)) {
@@ -89,13 +103,20 @@ final class PackMaking {
         if (keys.isFullSafe(project)) {
             entries.add(entry(full, manifest, digest, bytes));
         }
-        Optional<KeyDocument> compile = keys.compile(project, references);
+        Optional<KeyDocument> compile = keys.compile(project, references(manifests));
         compile.ifPresent(document -> entries.add(entry(document, manifest, digest, bytes)));
         for (CacheEntry entry : entries) {
             store.put(entry);
         }
         store.remember(entry(full, manifest, digest, bytes));
         tools.remote().upload(entries, store.pack(digest));
+    }
+
+    private static Map<ProjectId, String> references(Map<ProjectId, PackManifest> manifests) {
+        Map<ProjectId, String> references = new HashMap<>();
+        manifests.forEach(
+                (project, manifest) -> manifest.referenceDigest().ifPresent(digest -> references.put(project, digest)));
+        return references;
     }
 
     private CacheEntry entry(KeyDocument document, PackManifest manifest, String digest, long bytes) {

@@ -6,57 +6,98 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.buildserver.agent.cache.facts.ProjectFacts;
 import net.buildserver.agent.cache.facts.Roots;
-import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.agent.cache.packs.PackException;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.PackFile;
+import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
 
 /** Puts the outputs of hits in place and clears what an earlier build left of the others. */
 final class Placement {
     private final CacheTools tools;
-    private final SolutionFacts facts;
+    private final BuildKeys keys;
     private final Roots roots;
     private final Consumer<String> lines;
 
-    Placement(CacheTools tools, SolutionFacts facts, Roots roots, Consumer<String> lines) {
+    Placement(CacheTools tools, BuildKeys keys, Roots roots, Consumer<String> lines) {
         this.tools = tools;
-        this.facts = facts;
+        this.keys = keys;
         this.roots = roots;
         this.lines = lines;
     }
 
-    /** Places what {@code hits} name; a hit whose pack is damaged is removed from them. */
-    void place(List<ProjectId> order, Map<ProjectId, Hit> hits) throws IOException {
-        for (ProjectId project : order) {
+    /**
+     * Places what {@code hits} name. A hit whose pack is damaged is removed from them; a full hit that needs files of a
+     * dependency which is not a full hit becomes a derived one.
+     */
+    void place(Map<ProjectId, Hit> hits, Set<ProjectId> derived) throws IOException {
+        for (ProjectId project : keys.order()) {
             Hit hit = hits.get(project);
-            if (hit == null || hit.kind() != HitKind.Full) {
-                clear(facts.of(project));
+            if (hit == null) {
+                clear(keys.facts(project));
+                continue;
             }
-            if (hit != null && !extract(hit)) {
+            boolean followed =
+                    keys.graph().dependencies(project).stream().allMatch(dependency -> isFull(hits.get(dependency)));
+            if (isFull(hit) && !followed && !hit.entry().manifest().copies().isEmpty()) {
+                hit = new Hit(HitKind.Compile, hit.entry());
+                hits.put(project, hit);
+                derived.add(project);
+            }
+            boolean all = isFull(hit) || derived.contains(project);
+            if (!isFull(hit)) {
+                clear(keys.facts(project));
+            }
+            if (!extract(hit, all ? file -> true : Placement::isOfCompiler) || (isFull(hit) && !copy(hit))) {
                 hits.remove(project);
-                clear(facts.of(project));
+                derived.remove(project);
+                clear(keys.facts(project));
             }
         }
     }
 
-    private boolean extract(Hit hit) throws IOException {
-        Predicate<PackFile> wanted = hit.kind() == HitKind.Full ? file -> true : Placement::isOfCompiler;
-        String digest = hit.entry().packDigest();
+    /** Puts a derived hit's copies in place, after its dependencies were built; false if that does not work. */
+    boolean copy(Hit hit) throws IOException {
         try {
-            tools.reader().extract(tools.store().pack(digest), hit.entry().manifest(), roots.real(), wanted);
+            tools.reader().copy(hit.entry().manifest(), roots.real());
+            return true;
+        } catch (PackException missing) {
+            lines.accept(
+                    "Outputs of " + hit.entry().manifest().project().name() + " are not used: " + missing.getMessage());
+            return false;
+        }
+    }
+
+    /** Takes everything of an earlier build away; of a hit, what the compiler wrote stays. */
+    void reset(ProjectId project, Map<ProjectId, Hit> hits) throws IOException {
+        clear(keys.facts(project));
+        Hit hit = hits.get(project);
+        if (hit != null && !(keys.isCompilerReusable(project) && extract(hit, Placement::isOfCompiler))) {
+            hits.remove(project);
+        }
+    }
+
+    private boolean extract(Hit hit, Predicate<PackFile> wanted) throws IOException {
+        String digest = hit.entry().packDigest();
+        PackManifest manifest = hit.entry().manifest();
+        try {
+            tools.reader().extract(tools.store().pack(digest), manifest, roots.real(), wanted);
             return true;
         } catch (IOException | PackException damaged) {
-            lines.accept("A cached pack of " + hit.entry().manifest().project().name() + " is not used: "
-                    + damaged.getMessage());
+            lines.accept("A cached pack of " + manifest.project().name() + " is not used: " + damaged.getMessage());
             tools.store().discard(digest);
             return false;
         }
+    }
+
+    private static boolean isFull(@org.jspecify.annotations.Nullable Hit hit) {
+        return hit != null && hit.kind() == HitKind.Full;
     }
 
     private static boolean isOfCompiler(PackFile file) {

@@ -53,6 +53,13 @@ final class BuildStage implements Stage {
 
     private static StageResult cached(BuildContext context, CachedBuild build) {
         CachedBuildResult result = build.finish();
+        if (result.exitCode() != 0
+                && context.isRestoreSkipped()
+                && context.stageDiagnostics().hasError(NEEDS_RESTORE)) {
+            context.beginStage();
+            RestoreStage.restore(context, "");
+            result = build.finish();
+        }
         CachedSolution.report(context, result);
         return result(context, new ProcessExit(result.exitCode()));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import net.buildserver.agent.artifact.Digest;
 import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.cache.CachedBuild;
 import net.buildserver.agent.cache.CachedBuildRequest;
@@ -54,6 +55,7 @@ final class CachedSolution {
                 command,
                 List.of(new DotnetArguments(context).compilerServer()),
                 restore,
+                restoreInputs(context),
                 output::accept,
                 !context.assignment().forceClean(),
                 context.assignment().executionId().toString());
@@ -126,6 +128,15 @@ final class CachedSolution {
                 && !context.job().collectCoverage();
         Path seenPackages = context.enclosure().seen(cache.packages());
         return new Roots(root, context.seenRoot(), cache.packages(), seenPackages, sdk, mapped);
+    }
+
+    private static String restoreInputs(BuildContext context) {
+        Path nuget = context.tools().nugetConfig();
+        try {
+            return context.job().runtimeIdentifier() + "|" + (nuget == null ? "" : nuget + Digest.of(nuget));
+        } catch (IOException unreadable) {
+            throw new LocalIoException("cannot read " + nuget, unreadable);
+        }
     }
 
     private static Path scratch(BuildContext context) {

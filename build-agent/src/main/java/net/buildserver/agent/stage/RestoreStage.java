@@ -55,10 +55,22 @@ final class RestoreStage implements Stage {
             return StageResult.succeeded("Restored to learn what the projects are");
         }
         if (!build.isComplete() || tests || packages) {
-            return StageResult.succeeded(restore(context, ""));
+            return restoreCached(context, build);
         }
         String message = "Restore is not needed: everything comes from the cache";
         context.log().info(message);
+        return StageResult.succeeded(message);
+    }
+
+    private static StageResult restoreCached(BuildContext context, CachedBuild build) {
+        if (build.placeRestore()) {
+            context.restoreSkipped(true);
+            String message = "Restore is up to date: nothing changed that it depends on";
+            context.log().info(message);
+            return StageResult.succeeded(message);
+        }
+        String message = restore(context, "");
+        build.keepRestore();
         return StageResult.succeeded(message);
     }
 

@@ -60,6 +60,10 @@ class CachedBuildTests {
         assertThat(body.count(HitKind.Compile)).isEqualTo(5);
         assertThat(body.projects().getFirst().differences().stream().map(KeyDifference::sentence))
                 .containsExactly("Source src/Core/Core.cs changed");
+        assertThat(agent.commands).as("no restore").containsExactly("build");
+        assertThat(agent.lines)
+                .as("MSBuild sees no project but the changed one")
+                .noneMatch(line -> line.contains("Lib ->"));
         Map<String, String> afterBody = Outputs.of(solution.root());
         agent.build(solution.root(), false);
         assertThat(Outputs.of(solution.root())).isEqualTo(afterBody);

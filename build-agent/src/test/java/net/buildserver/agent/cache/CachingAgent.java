@@ -18,6 +18,7 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackLimits;
 import net.buildserver.agent.cache.packs.PackReader;
+import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.cache.store.CacheRemote;
 import net.buildserver.agent.cache.store.LocalStore;
 import net.buildserver.agent.dotnet.BuildEnvironment;
@@ -58,6 +59,7 @@ final class CachingAgent {
                 new KeptFacts(folder.resolve("facts"), digests),
                 new LocalStore(folder.resolve("store"), 1L << 30, InstantSource.system()),
                 remote,
+                new RestoreProducts(folder.resolve("restores"), InstantSource.system()),
                 new PackReader(PackLimits.DEFAULT),
                 TargetFiles.extract(folder.resolve("targets")));
     }
@@ -83,8 +85,9 @@ final class CachingAgent {
 
     CachedBuildResult build(Path root, boolean readCache) throws IOException {
         CachedBuild build = plan(root, readCache);
-        if (!build.isComplete() && !build.isRestored()) {
+        if (!build.isComplete() && !build.isRestored() && !build.placeRestore()) {
             restore(root);
+            build.keepRestore();
         }
         return build.finish();
     }
@@ -107,6 +110,7 @@ final class CachingAgent {
                 (arguments, variables, out) -> dotnet(root, attempt, arguments, out),
                 List.of("-p:SharedCompilationId=" + attempt.toString().replace("-", "")),
                 () -> restore(root),
+                "",
                 lines::add,
                 readCache,
                 attempt.toString());

@@ -113,13 +113,15 @@ final class CacheSpeed {
                 (arguments, variables, lines) -> run(root, arguments),
                 List.of("-p:SharedCompilationId=" + attempt),
                 () -> dotnet(root, restore(root)),
+                "",
                 line -> {},
                 true,
                 what);
         var duration = time(() -> {
             var build = CachedBuild.plan(cache.tools(), request);
-            if (!build.isComplete() && !build.isRestored()) {
+            if (!build.isComplete() && !build.isRestored() && !build.placeRestore()) {
                 dotnet(root, restore(root));
+                build.keepRestore();
             }
             var result = build.finish();
             if (result.exitCode() != 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,21 @@ import java.util.stream.Collectors;
 final class CacheRules {
     private static final Set<String> VERSION_FROM_HISTORY =
             Set.of("minver", "gitversion.msbuild", "nerdbank.gitversioning", "microsoft.sourcelink.common.buildstamp");
+
+    // They change the assembly after the compiler wrote it, some by putting the dependencies' code into it.
+    private static final Set<String> REWRITERS = Set.of(
+            "fody",
+            "costura.fody",
+            "ilrepack",
+            "ilrepack.lib.msbuild",
+            "ilrepack.lib.msbuild.task",
+            "ilmerge",
+            "msbuild.ilmerge.task",
+            "postsharp",
+            "postsharp.redist",
+            "metalama.framework",
+            "obfuscar",
+            "confuser.msbuild");
 
     private final Roots roots;
     private final Map<String, Optional<String>> steps = new HashMap<>();
@@ -45,7 +61,7 @@ final class CacheRules {
         because(!Roots.isOfRepository(outputFolder(facts)), "its outputs lie outside the repository", reasons);
         because(facts.property("fileList").isEmpty(), "it keeps no list of what it writes", reasons);
         for (String resolved : facts.packages()) {
-            String id = resolved.substring(0, resolved.indexOf('/')).toLowerCase(java.util.Locale.ROOT);
+            String id = id(resolved);
             because(
                     VERSION_FROM_HISTORY.contains(id),
                     "the package " + id + " reads the history of the repository",
@@ -57,6 +73,15 @@ final class CacheRules {
         ownStep(facts.id().path())
                 .ifPresent(step -> reasons.add(step + " (" + facts.id().path() + ")"));
         return reasons;
+    }
+
+    /** Returns whether a package of the project changes the assembly after the compiler wrote it. */
+    static boolean isRewritten(ProjectFacts facts) {
+        return facts.packages().stream().map(CacheRules::id).anyMatch(REWRITERS::contains);
+    }
+
+    private static String id(String resolved) {
+        return resolved.substring(0, resolved.indexOf('/')).toLowerCase(Locale.ROOT);
     }
 
     // What packages and the SDK bring is covered by their versions.

@@ -47,6 +47,11 @@ public record ProjectFacts(
         return is("test");
     }
 
+    /** Returns whether a package changes the assembly after the compiler wrote it, so that it says nothing about the compiler. */
+    public boolean isRewritten() {
+        return CacheRules.isRewritten(this);
+    }
+
     /** Returns the name of a file given relative to the project's folder, or by a name already. */
     public String inProject(String path) {
         if (!Roots.isOfRepository(path)) {

@@ -11,22 +11,41 @@ import java.util.stream.Collectors;
 import net.buildserver.domain.cache.ProjectGraph;
 import net.buildserver.domain.cache.ProjectId;
 
-/**
- * The facts of all projects of a solution.
- *
- * @param projects projects by their identity
- * @param importDigests digests of all files outside of SDK and packages that evaluation read, by name
- */
-public record SolutionFacts(Map<ProjectId, ProjectFacts> projects, Map<String, String> importDigests) {
-    public SolutionFacts {
-        projects = Map.copyOf(projects);
-        importDigests = Map.copyOf(importDigests);
+/** The facts of all projects of a solution. */
+public final class SolutionFacts {
+    private final Map<ProjectId, ProjectFacts> projects;
+    private final Map<String, String> importDigests;
+    private final Map<String, List<ProjectId>> byPath;
+    private final ProjectGraph graph;
+
+    private SolutionFacts(Map<ProjectId, ProjectFacts> projects, Map<String, String> importDigests) {
+        this.projects = Map.copyOf(projects);
+        this.importDigests = Map.copyOf(importDigests);
+        this.byPath = projects.keySet().stream().collect(Collectors.groupingBy(ProjectId::path));
+        Map<ProjectId, Set<ProjectId>> edges = new TreeMap<>();
+        projects.forEach((id, facts) -> edges.put(
+                id,
+                facts.dependencies().stream()
+                        .flatMap(dependency -> find(dependency).stream())
+                        .filter(found -> !found.equals(id))
+                        .collect(Collectors.toSet())));
+        this.graph = new ProjectGraph(edges);
     }
 
     static SolutionFacts of(Collection<ProjectFacts> all, Map<String, String> importDigests) {
         Map<ProjectId, ProjectFacts> byId = new HashMap<>();
         all.forEach(facts -> byId.put(facts.id(), facts));
         return new SolutionFacts(byId, importDigests);
+    }
+
+    /** Returns the projects by their identity. */
+    public Map<ProjectId, ProjectFacts> projects() {
+        return projects;
+    }
+
+    /** Returns the digests of all files outside of SDK and packages that evaluation read, by name. */
+    public Map<String, String> importDigests() {
+        return importDigests;
     }
 
     /** Returns the facts of {@code project}, which must be one of them. */
@@ -36,21 +55,12 @@ public record SolutionFacts(Map<ProjectId, ProjectFacts> projects, Map<String, S
 
     /** Returns the order between the projects. */
     public ProjectGraph graph() {
-        Map<ProjectId, Set<ProjectId>> edges = new TreeMap<>();
-        projects.forEach((id, facts) -> edges.put(
-                id,
-                facts.dependencies().stream()
-                        .flatMap(dependency -> find(dependency).stream())
-                        .filter(found -> !found.equals(id))
-                        .collect(Collectors.toSet())));
-        return new ProjectGraph(edges);
+        return graph;
     }
 
     /** Returns the project that {@code dependency} means. */
     public Optional<ProjectId> find(DependencyFact dependency) {
-        List<ProjectId> same = projects.keySet().stream()
-                .filter(id -> id.path().equals(dependency.path()))
-                .toList();
+        List<ProjectId> same = byPath.getOrDefault(dependency.path(), List.of());
         return same.size() == 1
                 ? Optional.of(same.getFirst())
                 : same.stream()

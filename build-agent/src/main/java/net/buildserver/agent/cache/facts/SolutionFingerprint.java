@@ -19,7 +19,7 @@ import net.buildserver.domain.cache.Sha256;
  * contents of those that MSBuild or NuGet could read. Where a project reads files by itself, it is the contents of all.
  */
 public final class SolutionFingerprint {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Set<String> FOLDERS_OF_OUTPUTS = Set.of(".git", "bin", "obj", ".vs", "TestResults");
     private static final Set<String> READ_NAMES =
             Set.of("global.json", "nuget.config", "packages.lock.json", "packages.config", "version.json");

@@ -17,12 +17,13 @@ import net.buildserver.domain.cache.InputClass;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.KeyInput;
 import net.buildserver.domain.cache.KeyKind;
+import net.buildserver.domain.cache.ProjectGraph;
 import net.buildserver.domain.cache.ProjectId;
 
 /** Makes the key documents of a solution's projects. */
 public final class ProjectKeys {
     /** Version of what the agent does to builds; part of every key. */
-    private static final String ENGINE = "1";
+    private static final String ENGINE = "2";
 
     private final SolutionFacts facts;
     private final SolutionRequest request;
@@ -41,9 +42,10 @@ public final class ProjectKeys {
     /** Returns the documents of all projects from sources alone: dependencies stand in them by their own keys. */
     public Map<ProjectId, KeyDocument> full() throws IOException {
         Map<ProjectId, KeyDocument> documents = new HashMap<>();
-        for (ProjectId project : facts.graph().order()) {
+        ProjectGraph graph = facts.graph();
+        for (ProjectId project : graph.order()) {
             List<KeyInput> inputs = new ArrayList<>(own(project));
-            for (ProjectId dependency : facts.graph().dependencies(project)) {
+            for (ProjectId dependency : graph.dependencies(project)) {
                 KeyDocument needed = documents.get(dependency);
                 inputs.add(new KeyInput(InputClass.Dependency, dependency.name(), needed == null ? "" : needed.key()));
             }
@@ -80,6 +82,11 @@ public final class ProjectKeys {
             }
         }
         return Optional.of(KeyDocument.of(KeyKind.Compile, project, inputs));
+    }
+
+    /** Returns the inputs of {@code project} itself, without its dependencies, as text. */
+    public String ownText(ProjectId project) throws IOException {
+        return KeyDocument.of(KeyKind.Full, project, own(project)).text();
     }
 
     private List<KeyInput> own(ProjectId project) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import net.buildserver.domain.cache.CopiedFile;
 import net.buildserver.domain.cache.PackFile;
 import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.Sha256;
@@ -88,15 +90,47 @@ public final class PackReader {
         }
     }
 
+    /**
+     * Puts the copies that a manifest names in place, whose sources must be there.
+     *
+     * @throws PackException if a source is missing or a name leads out of {@code root}
+     */
+    public void copy(PackManifest manifest, Path root) throws IOException {
+        check(manifest);
+        SafePaths paths = new SafePaths(root);
+        for (CopiedFile copy : manifest.copies()) {
+            Path source = paths.target(copy.from());
+            if (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
+                throw new PackException(copy.from() + " is not there to be copied");
+            }
+            Path target = paths.target(copy.path());
+            Path part = target.resolveSibling(target.getFileName() + PART);
+            try {
+                Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+                if (Files.isExecutable(source)) {
+                    makeExecutable(part);
+                }
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
     private void check(PackManifest manifest) {
+        for (CopiedFile copy : manifest.copies()) {
+            SafePaths.check(copy.path());
+            SafePaths.check(copy.from());
+        }
         long bytes = 0;
         for (PackFile file : manifest.files()) {
             SafePaths.check(file.path());
             bytes += file.sizeBytes();
         }
-        if (bytes > limits.bytes() || manifest.files().size() > limits.files()) {
-            throw new PackException("the pack holds " + manifest.files().size() + " files with " + bytes
-                    + " bytes, which is more than the limit");
+        int files = manifest.files().size() + manifest.copies().size();
+        if (bytes > limits.bytes() || files > limits.files()) {
+            throw new PackException(
+                    "the pack holds " + files + " files with " + bytes + " bytes, which is more than the limit");
         }
     }
 

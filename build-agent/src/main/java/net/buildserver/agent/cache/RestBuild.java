@@ -1,0 +1,134 @@
+package net.buildserver.agent.cache;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.buildserver.agent.cache.derived.Derivation;
+import net.buildserver.domain.cache.HitKind;
+import net.buildserver.domain.cache.PackManifest;
+import net.buildserver.domain.cache.ProjectId;
+
+/**
+ * Builds what is not in place. First, everything that must be built whatever comes of it; then derived outputs follow, if their
+ * dependencies came out as expected. Where one did not (a signature changed), what depends on it is built in a second go.
+ */
+final class RestBuild {
+    private final CachedBuildRequest request;
+    private final CacheTools tools;
+    private final BuildKeys keys;
+    private final Map<ProjectId, Hit> hits;
+    private final Set<ProjectId> derived;
+    private final Placement placement;
+    private final PackMaking packs;
+    private final Derivation derivation;
+    private final WarningLines warnings;
+    private final Map<ProjectId, PackManifest> manifests = new HashMap<>();
+    private int invocations;
+
+    RestBuild(
+            CachedBuildRequest request,
+            CacheTools tools,
+            BuildKeys keys,
+            Map<ProjectId, Hit> hits,
+            Set<ProjectId> derived,
+            Placement placement) {
+        this.request = request;
+        this.tools = tools;
+        this.keys = keys;
+        this.hits = hits;
+        this.derived = derived;
+        this.placement = placement;
+        this.warnings = new WarningLines(request.roots());
+        this.packs = new PackMaking(tools, keys, request);
+        this.derivation = keys.derivation();
+    }
+
+    /** Returns whether MSBuild ran. */
+    boolean isBuilt() {
+        return invocations > 0;
+    }
+
+    /** Builds, and returns the exit code of MSBuild. */
+    int run(List<String> references) throws IOException {
+        Set<ProjectId> open = new LinkedHashSet<>();
+        for (ProjectId project : keys.order()) {
+            Hit hit = hits.get(project);
+            if (hit != null && hit.kind() == HitKind.Full) {
+                manifests.put(project, hit.entry().manifest());
+            } else if (!derived.contains(project)) {
+                open.add(project);
+            }
+        }
+        while (manifests.size() < keys.order().size()) {
+            int exitCode = open.isEmpty() ? 0 : build(open, references);
+            if (exitCode != 0) {
+                return exitCode;
+            }
+            open = settle(open);
+        }
+        tools.store().trim();
+        return 0;
+    }
+
+    private int build(Set<ProjectId> open, List<String> references) throws IOException {
+        Set<ProjectId> there = new HashSet<>(keys.order());
+        there.removeAll(open);
+        List<ProjectId> compiled = open.stream().filter(hits::containsKey).toList();
+        MissBuild build = new MissBuild(tools, request, new SolutionSlice(request, keys));
+        invocations++;
+        int exitCode = build.run(open, there, compiled, references, line -> {
+            warnings.accept(line);
+            request.lines().accept(line);
+        });
+        Collection<String> compiledAnyway = build.compiledAnyway();
+        hits.keySet().removeIf(project -> compiledAnyway.contains(build.line(project)));
+        Map<String, Duration> durations = build.durations();
+        open.forEach(project -> packs.took(project, durations.getOrDefault(build.line(project), Duration.ZERO)));
+        return exitCode;
+    }
+
+    /** Takes what is certain now, and returns what must be built because something it depends on came out differently. */
+    private Set<ProjectId> settle(Set<ProjectId> built) throws IOException {
+        Set<ProjectId> again = new LinkedHashSet<>();
+        for (ProjectId project : keys.order()) {
+            if (manifests.containsKey(project)) {
+                continue;
+            }
+            boolean certain = keys.graph().dependencies(project).stream().allMatch(manifests::containsKey);
+            if (built.contains(project) && (certain || invocations > 1)) {
+                manifests.put(project, packs.keepBuilt(project, hits.get(project), warnings, manifests));
+            } else if (!certain || !follow(project)) {
+                again.add(project);
+            }
+        }
+        derived.removeAll(again);
+        for (ProjectId project : new ArrayList<>(again)) {
+            placement.reset(project, hits);
+        }
+        return again;
+    }
+
+    private boolean follow(ProjectId project) throws IOException {
+        Hit hit = hits.get(project);
+        if (hit == null || !derived.contains(project)) {
+            return false;
+        }
+        Optional<String> basis = derivation.basis(project, manifests);
+        boolean same =
+                basis.isPresent() && basis.get().equals(hit.entry().manifest().basis());
+        if (!same || !placement.copy(hit)) {
+            return false;
+        }
+        manifests.put(project, hit.entry().manifest());
+        packs.keepDerived(project, hit.entry());
+        return true;
+    }
+}
