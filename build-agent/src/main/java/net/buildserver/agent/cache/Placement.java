@@ -3,14 +3,11 @@ package net.buildserver.agent.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import net.buildserver.agent.cache.facts.ProjectFacts;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.packs.PackException;
 import net.buildserver.domain.cache.HitKind;
@@ -24,12 +21,14 @@ final class Placement {
     private final BuildKeys keys;
     private final Roots roots;
     private final Consumer<String> lines;
+    private final Leavings leavings;
 
     Placement(CacheTools tools, BuildKeys keys, Roots roots, Consumer<String> lines) {
         this.tools = tools;
         this.keys = keys;
         this.roots = roots;
         this.lines = lines;
+        this.leavings = new Leavings(keys, roots);
     }
 
     /**
@@ -40,7 +39,7 @@ final class Placement {
         for (ProjectId project : keys.order()) {
             Hit hit = hits.get(project);
             if (hit == null) {
-                clear(keys.facts(project));
+                leavings.clear(project, Set.of());
                 continue;
             }
             boolean followed =
@@ -51,13 +50,11 @@ final class Placement {
                 derived.add(project);
             }
             boolean all = isFull(hit) || derived.contains(project);
-            if (!isFull(hit)) {
-                clear(keys.facts(project));
-            }
+            leavings.clear(project, all ? paths(hit, isFull(hit)) : Set.of());
             if (!extract(hit, all ? file -> true : Placement::isOfCompiler) || (isFull(hit) && !copy(hit))) {
                 hits.remove(project);
                 derived.remove(project);
-                clear(keys.facts(project));
+                leavings.clear(project, Set.of());
             }
         }
     }
@@ -76,7 +73,7 @@ final class Placement {
 
     /** Takes everything of an earlier build away; of a hit, what the compiler wrote stays. */
     void reset(ProjectId project, Map<ProjectId, Hit> hits) throws IOException {
-        clear(keys.facts(project));
+        leavings.clear(project, Set.of());
         Hit hit = hits.get(project);
         if (hit != null && !(keys.isCompilerReusable(project) && extract(hit, Placement::isOfCompiler))) {
             hits.remove(project);
@@ -86,6 +83,9 @@ final class Placement {
     private boolean extract(Hit hit, Predicate<PackFile> wanted) throws IOException {
         String digest = hit.entry().packDigest();
         PackManifest manifest = hit.entry().manifest();
+        if (isThere(manifest, wanted)) {
+            return true;
+        }
         try {
             tools.reader().extract(tools.store().pack(digest), manifest, roots.real(), wanted);
             return true;
@@ -104,22 +104,25 @@ final class Placement {
         return file.role() == PackFile.Role.Compiled || file.role() == PackFile.Role.ReferenceAssembly;
     }
 
-    // MSBuild's own idea of what is up to date misses changed properties, so nothing of an earlier build may stay.
-    private void clear(ProjectFacts project) throws IOException {
-        String intermediate = project.inProject(project.property("obj"));
-        Path folder = roots.file(intermediate);
-        if (!Roots.isOfRepository(intermediate) || !Files.isDirectory(folder)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> walked = Files.walk(folder)) {
-            files = new ArrayList<>(walked.filter(Files::isRegularFile).toList());
-        }
-        for (Path file : files) {
-            String name = String.valueOf(file.getFileName());
-            if (!name.startsWith("project.") && !name.contains(".nuget.")) {
-                Files.delete(file);
+    // A workspace that is kept has most of it already.
+    private boolean isThere(PackManifest manifest, Predicate<PackFile> wanted) throws IOException {
+        for (PackFile file : manifest.files()) {
+            Path path = roots.file(file.path());
+            if (wanted.test(file)
+                    && !(file.sha256().equals(tools.digests().of(path))
+                            && file.executable() == Files.isExecutable(path))) {
+                return false;
             }
         }
+        return true;
+    }
+
+    private static Set<String> paths(Hit hit, boolean withCopies) {
+        Set<String> paths = new HashSet<>();
+        hit.entry().manifest().files().forEach(file -> paths.add(file.path()));
+        if (withCopies) {
+            hit.entry().manifest().copies().forEach(copy -> paths.add(copy.path()));
+        }
+        return paths;
     }
 }

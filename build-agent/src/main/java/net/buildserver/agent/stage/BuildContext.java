@@ -21,7 +21,6 @@ import net.buildserver.agent.workspace.Checkout;
 import net.buildserver.agent.workspace.CheckoutRequest;
 import net.buildserver.agent.workspace.Workspace;
 import net.buildserver.domain.build.BuildJobDescriptor;
-import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.protocol.TaskAssignment;
 import net.buildserver.domain.stage.StageNames;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +121,6 @@ public final class BuildContext {
 
     DiagnosticCollector allDiagnostics() {
         return allDiagnostics;
-    }
-
-    /** Returns whether everything is built anew, whatever lies in the workspace. */
-    boolean isClean() {
-        return assignment.strategy() != BuildStrategyType.Incremental || assignment.forceClean();
     }
 
     /** Returns whether a later stage uploads what was collected. */

@@ -15,7 +15,7 @@ import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.process.ProcessExit;
 import net.buildserver.agent.workspace.FileTrees;
-import net.buildserver.agent.workspace.Workspace;
+import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.stage.StageNames;
 
 /** Builds the solution, and learns from MSBuild what its projects are. */
@@ -37,18 +37,7 @@ final class BuildStage implements Stage {
         if (context.cached().isPresent()) {
             return cached(context, context.cached().get());
         }
-        Workspace workspace = context.workspace();
-        workspace.remember(workspace.state().withBuilding(true));
-        ProcessExit exit = build(context);
-        if (!exit.isSuccess()
-                && context.isRestoreSkipped()
-                && context.stageDiagnostics().hasError(NEEDS_RESTORE)) {
-            context.beginStage();
-            RestoreStage.restore(context, RestoreStage.inputs(context));
-            exit = build(context);
-        }
-        workspace.remember(workspace.state().withBuilding(false));
-        return result(context, exit);
+        return result(context, build(context));
     }
 
     private static StageResult cached(BuildContext context, CachedBuild build) {
@@ -57,7 +46,7 @@ final class BuildStage implements Stage {
                 && context.isRestoreSkipped()
                 && context.stageDiagnostics().hasError(NEEDS_RESTORE)) {
             context.beginStage();
-            RestoreStage.restore(context, "");
+            RestoreStage.restore(context);
             result = build.finish();
         }
         CachedSolution.report(context, result);
@@ -69,6 +58,10 @@ final class BuildStage implements Stage {
         List<String> command = arguments.command("build", context.solution());
         command.addAll(arguments.projectOptions(true));
         command.add("--no-restore");
+        if (context.assignment().strategy() == BuildStrategyType.Incremental) {
+            // Only builds with the cache know what of a kept workspace is still right.
+            command.add("--no-incremental");
+        }
         Path facts = factsFolder(context);
         ProcessExit exit = Dotnet.of(context).run(command, arguments.targetVariables(facts));
         context.built(FactsReader.read(facts, context.enclosure()::real));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import net.buildserver.agent.artifact.Digest;
 import net.buildserver.agent.cache.AgentCache;
@@ -24,13 +25,15 @@ import net.buildserver.domain.protocol.CacheUse;
 
 /** The cached build of an attempt, spread over the stages for restoring and building. */
 final class CachedSolution {
+    private static final Set<BuildStrategyType> STRATEGIES =
+            Set.of(BuildStrategyType.Cached, BuildStrategyType.Incremental);
     private static final int SHOWN = 3;
 
     private CachedSolution() {}
 
     /** Returns whether the attempt is built with the cache. */
     static boolean applies(BuildContext context) {
-        if (context.assignment().strategy() != BuildStrategyType.Cached) {
+        if (!STRATEGIES.contains(context.assignment().strategy())) {
             return false;
         }
         boolean oneFrameworkOfMany =

@@ -68,7 +68,8 @@ final class CachedTests {
                 .toList();
         for (ProjectId id : ids) {
             Optional<String> key = build.key(id);
-            if (key.isEmpty()) {
+            boolean refused = build.facts().of(id).property("cacheTests").equalsIgnoreCase("false");
+            if (key.isEmpty() || refused) {
                 return Optional.empty();
             }
             inputs.add(new KeyInput(InputClass.Dependency, id.name(), key.get()));

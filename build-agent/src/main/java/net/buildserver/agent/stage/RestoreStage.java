@@ -1,6 +1,5 @@
 package net.buildserver.agent.stage;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +8,11 @@ import net.buildserver.agent.cache.CachedBuild;
 import net.buildserver.agent.dotnet.PackageCount;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.process.ProcessExit;
-import net.buildserver.agent.workspace.WarmState;
-import net.buildserver.agent.workspace.Workspace;
-import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.build.MsBuildProperties;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.stage.StageNames;
 
-/** Restores NuGet packages; in a warm workspace only if anything changed that a restore depends on. */
+/** Restores NuGet packages; with the cache only if anything changed that a restore depends on. */
 final class RestoreStage implements Stage {
     // The source could not be reached, which is no fault of the project.
     private static final Set<String> UNREACHABLE = Set.of("NU1301", "NU1300", "NU1302");
@@ -31,20 +27,12 @@ final class RestoreStage implements Stage {
         if (CachedSolution.applies(context)) {
             return planCached(context);
         }
-        Workspace workspace = context.workspace();
-        String inputs = workspace.isWarm() ? inputs(context) : "";
-        if (isUpToDate(workspace, inputs)) {
-            context.restoreSkipped(true);
-            String message = "Restore is up to date: no project or lock file changed since the last one";
-            context.log().info(message);
-            return StageResult.succeeded(message);
-        }
-        return StageResult.succeeded(restore(context, inputs));
+        return StageResult.succeeded(restore(context));
     }
 
     // A build whose outputs and test results are all there needs no packages.
     private static StageResult planCached(BuildContext context) {
-        CachedBuild build = CachedSolution.plan(context, () -> restore(context, ""));
+        CachedBuild build = CachedSolution.plan(context, () -> restore(context));
         context.cached(build);
         context.built(CachedProjects.of(build.facts(), context.checkout().directory(), context.seenRoot()));
         boolean tests = context.job().runTests()
@@ -69,13 +57,13 @@ final class RestoreStage implements Stage {
             context.log().info(message);
             return StageResult.succeeded(message);
         }
-        String message = restore(context, "");
+        String message = restore(context);
         build.keepRestore();
         return StageResult.succeeded(message);
     }
 
     /** Restores and returns what was done. */
-    static String restore(BuildContext context, String inputs) {
+    static String restore(BuildContext context) {
         context.progress().message("Restoring NuGet packages...");
         context.log().info("Restoring NuGet packages...");
         DotnetArguments arguments = new DotnetArguments(context);
@@ -86,7 +74,7 @@ final class RestoreStage implements Stage {
             // A solution cannot be built for one runtime, but its applications are published for it.
             command.add(MsBuildProperties.argument("RuntimeIdentifiers", runtime));
         }
-        if (context.isClean() && context.assignment().strategy() != BuildStrategyType.Cached) {
+        if (context.cached().isEmpty() && !CachedSolution.applies(context)) {
             command.add("--force");
         }
         Path root = context.checkout().directory();
@@ -99,30 +87,9 @@ final class RestoreStage implements Stage {
         }
         List<Path> assets = PackageCount.assetsBelow(root);
         int packages = PackageCount.count(assets);
-        Workspace workspace = context.workspace();
-        if (workspace.isWarm()) {
-            workspace.remember(workspace
-                    .state()
-                    .withRestore(inputs, assets.stream().map(Path::toString).toList()));
-        }
         String message = "Restored " + packages + (packages == 1 ? " package" : " packages");
         context.log().info(message);
         return message;
-    }
-
-    /** Returns a fingerprint of all that the restore of a warm workspace depends on. */
-    static String inputs(BuildContext context) {
-        Path nuget = context.tools().nugetConfig();
-        return context.workspace().restoreInputs(context.checkoutRequest()) + "|" + context.sdk() + "|"
-                + (nuget == null ? "" : nuget) + "|" + context.seenRoot();
-    }
-
-    private static boolean isUpToDate(Workspace workspace, String inputs) {
-        WarmState state = workspace.state();
-        return workspace.isWarm()
-                && inputs.equals(state.restoreInputs())
-                && !state.assets().isEmpty()
-                && state.assets().stream().map(Path::of).allMatch(Files::exists);
     }
 
     private static BuildFailedException failure(BuildContext context, ProcessExit exit) {

@@ -2,9 +2,6 @@ package net.buildserver.agent.stage;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import net.buildserver.agent.dotnet.AffectedProjects;
 import net.buildserver.agent.dotnet.ProjectFacts;
 
 /**
@@ -33,27 +30,7 @@ record TestSelection(List<Path> targets, String announcement, String why) {
         if (all.isEmpty()) {
             return new TestSelection(List.of(), "", "There are no test projects");
         }
-        Optional<Set<Path>> affected = affected(context);
-        if (affected.isEmpty() || affected.get().size() == all.size()) {
-            return new TestSelection(List.of(context.solution()), announcement(all.size()), "");
-        }
-        List<Path> some = all.stream().filter(affected.get()::contains).toList();
-        String why = some.isEmpty()
-                ? "No test project is affected by what changed since "
-                        + context.workspace().state().greenCommit()
-                : "";
-        context.log().info(some.size() + " of " + all.size() + " test projects are affected by the change");
-        return new TestSelection(some, announcement(some.size()), why);
-    }
-
-    private static Optional<Set<Path>> affected(BuildContext context) {
-        String green = context.workspace().state().greenCommit();
-        if (context.isClean() || green == null) {
-            return Optional.empty();
-        }
-        return context.workspace()
-                .changedSince(context.checkoutRequest(), green)
-                .flatMap(changed -> new AffectedProjects(context.projects()).tests(changed));
+        return new TestSelection(List.of(context.solution()), announcement(all.size()), "");
     }
 
     static String announcement(int projects) {

@@ -5,7 +5,6 @@ import java.util.List;
 import net.buildserver.agent.dotnet.ProjectFacts;
 import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.failure.BuildFailedException;
-import net.buildserver.agent.workspace.Workspace;
 import net.buildserver.domain.stage.StageNames;
 
 /** Runs tests and reads their results; exit codes alone are not believed. */
@@ -23,7 +22,6 @@ final class TestStage implements Stage {
         TestSelection selection = TestSelection.of(context);
         if (selection.targets().isEmpty()) {
             context.log().info(selection.why());
-            rememberGreen(context);
             boolean replayed =
                     context.cached().isPresent() && context.projects().stream().anyMatch(ProjectFacts::test);
             return replayed ? StageResult.succeeded(selection.why()) : StageResult.skipped(selection.why());
@@ -70,7 +68,6 @@ final class TestStage implements Stage {
             throw BuildFailedException.userCode("the test run failed without a failed test; see the log");
         }
         requireTests(context, selection, tally.total());
-        rememberGreen(context);
         if (tally.total() == 0) {
             context.log().warn("No tests were found");
             return StageResult.succeeded("No tests were found");
@@ -97,11 +94,6 @@ final class TestStage implements Stage {
                     + (projects.isEmpty() ? "" : " in " + String.join(", ", projects)) + ", but " + least
                     + " had to; the build property " + BuildSettings.TEST_MINIMUM + " says how many must run");
         }
-    }
-
-    private static void rememberGreen(BuildContext context) {
-        Workspace workspace = context.workspace();
-        workspace.remember(workspace.state().withGreen(context.checkout().commit()));
     }
 
     private static void warnWithoutCollector(BuildContext context) {

@@ -3,8 +3,6 @@ package net.buildserver.agent.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import net.buildserver.agent.failure.LocalIoException;
 
 /** A folder for one attempt only. */
@@ -28,31 +26,6 @@ final class FreshWorkspace implements Workspace {
         } catch (IOException cannotCreate) {
             throw new LocalIoException("cannot create the workspace", cannotCreate);
         }
-    }
-
-    @Override
-    public boolean isWarm() {
-        return false;
-    }
-
-    @Override
-    public WarmState state() {
-        return WarmState.EMPTY;
-    }
-
-    @Override
-    public void remember(WarmState state) {
-        // Nothing of a fresh workspace outlives its attempt.
-    }
-
-    @Override
-    public Optional<List<Path>> changedSince(CheckoutRequest request, String commit) {
-        return Optional.empty();
-    }
-
-    @Override
-    public String restoreInputs(CheckoutRequest request) {
-        return "";
     }
 
     @Override

@@ -87,6 +87,7 @@ class CachedBuildTests {
         byte[] bytes = Files.readAllBytes(pack);
         bytes[bytes.length / 2] ^= 1;
         Files.write(pack, bytes);
+        delete(solution.root().resolve("src/App/bin"));
         CachedBuildResult again = agent.build(solution.root());
         assertThat(missed(again)).containsExactly("src/App/App.csproj@net10.0");
         assertThat(again.exitCode()).isZero();

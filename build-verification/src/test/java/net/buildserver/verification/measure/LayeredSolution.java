@@ -35,6 +35,13 @@ final class LayeredSolution {
         Files.writeString(file, Files.readString(file).replace("i * 1)", "i * 1 + 7)"));
     }
 
+    /** Adds a method that others can see to that library. */
+    static void changeLeafSignature(Path root) throws IOException {
+        var file = root.resolve("Lib000/C0.cs");
+        var added = "public static int Added() { return 1; }\n    public static int V()";
+        Files.writeString(file, Files.readString(file).replace("public static int V()", added));
+    }
+
     private void write() throws IOException {
         var random = new Random(7);
         var perLayer = Math.max(1, libraries / LAYERS);

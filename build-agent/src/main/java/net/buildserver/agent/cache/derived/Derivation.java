@@ -27,7 +27,7 @@ public final class Derivation {
     private final ProjectGraph graph;
     private final ProjectKeys keys;
     private final Map<ProjectId, KeyDocument> full;
-    private final Map<PackManifest, String> shapes = new IdentityHashMap<>();
+    private final IdentityHashMap<PackManifest, String> shapes = new IdentityHashMap<>();
 
     /** Creates the derivation over the projects of one build. */
     public Derivation(SolutionFacts facts, ProjectKeys keys, Map<ProjectId, KeyDocument> full) {

@@ -61,7 +61,7 @@ final class OutputFolder {
     // Kind of copying, target path and link; an item that is not copied does no harm here.
     private void addCopy(FactItem item) {
         ownCopies.add(fileName(item.name()));
-        for (String part : item.detail().split("\\|")) {
+        for (String part : item.detail().split("\\|", -1)) {
             ownCopies.add(fileName(part.replace('\\', '/')));
         }
     }

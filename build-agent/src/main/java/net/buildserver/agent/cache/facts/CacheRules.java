@@ -59,6 +59,10 @@ final class CacheRules {
         because(facts.is("events"), "it has a build event", reasons);
         because(facts.is("packOnBuild"), "building it makes a package", reasons);
         because(!Roots.isOfRepository(outputFolder(facts)), "its outputs lie outside the repository", reasons);
+        because(
+                facts.property("optOut").equalsIgnoreCase("false"),
+                "the project sets BuildServerCache to false",
+                reasons);
         because(facts.property("fileList").isEmpty(), "it keeps no list of what it writes", reasons);
         for (String resolved : facts.packages()) {
             String id = id(resolved);

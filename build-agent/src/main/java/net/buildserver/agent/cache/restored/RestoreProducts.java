@@ -48,6 +48,11 @@ public final class RestoreProducts {
         this.clock = clock;
     }
 
+    /** Returns the memory of {@code partition} alone. */
+    public RestoreProducts partition(String partition) throws IOException {
+        return new RestoreProducts(folder.resolve("of-" + partition), clock);
+    }
+
     /**
      * Returns the name of a restore.
      *
@@ -121,14 +126,14 @@ public final class RestoreProducts {
     }
 
     private static String packages(Roots roots) {
-        return String.valueOf(roots.packages());
+        return String.valueOf(roots.seenPackages());
     }
 
     private void trim() throws IOException {
         record Aged(Path file, FileTime time) {}
         List<Aged> packs = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 packs.add(new Aged(file, Files.getLastModifiedTime(file)));
             }
         }

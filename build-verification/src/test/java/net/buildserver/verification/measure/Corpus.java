@@ -1,0 +1,126 @@
+package net.buildserver.verification.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Replays changes with and without the cache and compares what comes out, file by file: of a generated solution, and of the
+ * newest commits of every git repository in a folder.
+ *
+ * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=Corpus -Dprojects=31} or, for
+ * repositories, with {@code -Dcorpus=DIR -Dcommits=10}
+ */
+final class Corpus {
+
+    private final Path folder;
+    private final DotnetRuns dotnet;
+    private final List<String> differences = new ArrayList<>();
+
+    Corpus(Path folder, DotnetRuns dotnet) {
+        this.folder = folder;
+        this.dotnet = dotnet;
+    }
+
+    public static void main(String[] args) throws IOException, GitAPIException {
+        var folder = Files.createTempDirectory("co").toRealPath();
+        try (var dotnet = new DotnetRuns(folder)) {
+            var corpus = new Corpus(folder, dotnet);
+            var repositories = System.getProperty("corpus");
+            if (repositories == null) {
+                var tests = System.getenv("BUILD_SERVER_TEST_NUGET_FEED") != null;
+                corpus.generated(Integer.getInteger("projects", 31), tests, List.of(CorpusChanges.values()));
+            } else {
+                try (var listed = Files.list(Path.of(repositories))) {
+                    for (var repository : listed.sorted().toList()) {
+                        corpus.repository(repository, Integer.getInteger("commits", 10));
+                    }
+                }
+            }
+            corpus.differences.forEach(System.out::println);
+            System.out.println(corpus.differences.size() + " differences; the files are in " + folder);
+        }
+    }
+
+    /** Replays {@code changes} one after the other and returns what differed. */
+    List<String> generated(int size, boolean tests, List<CorpusChanges> changes) throws IOException {
+        System.out.printf("%-28s %s%n", size + " projects", "Cached and Incremental: full / compile / built");
+        var replay = new CorpusReplay(dotnet, folder.resolve("generated" + size), CorpusSolution.SOLUTION);
+        step(
+                replay,
+                "first build",
+                root -> CorpusSolution.write(root, size, tests),
+                root -> CorpusSolution.write(root, size, tests));
+        for (var i = 0; i < changes.size(); i++) {
+            var until = changes.subList(0, i + 1);
+            step(
+                    replay,
+                    changes.get(i).name(),
+                    root -> {
+                        CorpusSolution.write(root, size, tests);
+                        for (var change : until) {
+                            change.apply(root);
+                        }
+                    },
+                    changes.get(i)::apply);
+        }
+        differences.addAll(replay.differences());
+        return List.copyOf(differences);
+    }
+
+    private void repository(Path repository, int commits) throws IOException, GitAPIException {
+        if (!Files.exists(repository.resolve(".git"))) {
+            return;
+        }
+        var solution = solution(repository);
+        System.out.printf("%-28s %s%n", repository.getFileName(), solution);
+        var newest = new ArrayList<ObjectId>();
+        try (var git = Git.open(repository.toFile())) {
+            git.log().setMaxCount(commits).call().forEach(commit -> newest.add(commit.getId()));
+        }
+        var replay = new CorpusReplay(dotnet, folder.resolve("r-" + repository.getFileName()), solution);
+        for (var commit : newest.reversed()) {
+            CorpusReplay.Sources fresh = root -> checkout(repository, root, commit);
+            step(replay, commit.abbreviate(10).name(), fresh, fresh);
+        }
+        differences.addAll(replay.differences());
+    }
+
+    private static void checkout(Path repository, Path root, ObjectId commit) throws IOException {
+        try {
+            if (!Files.exists(root.resolve(".git"))) {
+                Git.cloneRepository()
+                        .setURI(repository.toUri().toString())
+                        .setDirectory(root.toFile())
+                        .setNoCheckout(true)
+                        .call()
+                        .close();
+            }
+            try (var git = Git.open(root.toFile())) {
+                git.checkout().setName(commit.name()).setForced(true).call();
+            }
+        } catch (GitAPIException failed) {
+            throw new IOException("cannot check out " + commit.name(), failed);
+        }
+    }
+
+    private static String solution(Path repository) throws IOException {
+        try (var files = Files.walk(repository, 3)) {
+            return files.filter(file -> file.toString().matches(".*\\.slnx?"))
+                    .map(file -> repository.relativize(file).toString())
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("there is no solution in " + repository));
+        }
+    }
+
+    private static void step(CorpusReplay replay, String name, CorpusReplay.Sources fresh, CorpusReplay.Sources change)
+            throws IOException {
+        System.out.printf("%-28s %s%n", name, replay.step(name, fresh, change));
+    }
+}

@@ -1,0 +1,163 @@
+package net.buildserver.verification.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a solution in layers with projects of most kinds: libraries for one and for two frameworks, linked files, friends,
+ * copied files, embedded resources, satellites, a Razor library, a web application, a program, and tests.
+ */
+final class CorpusSolution {
+
+    static final String SOLUTION = "Corpus.slnx";
+
+    private static final int WIDTH = 6;
+
+    private final Path root;
+    private final List<String> projects = new ArrayList<>();
+
+    private CorpusSolution(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Writes a solution.
+     *
+     * @param size number of projects, at least 8
+     * @param tests whether there are packages for a test project
+     */
+    static void write(Path root, int size, boolean tests) throws IOException {
+        var solution = new CorpusSolution(root);
+        solution.shared();
+        var libraries = size - (tests ? 4 : 3);
+        for (var i = 0; i < libraries; i++) {
+            solution.library(i);
+        }
+        solution.applications(libraries - 1, tests);
+        var text = new StringBuilder("<Solution>\n  <Folder Name=\"/all of them/\">\n");
+        solution.projects.forEach(project -> text.append("    <Project Path=\"%s\" />%n".formatted(project)));
+        solution.file(SOLUTION, text.append("  </Folder>\n</Solution>\n").toString());
+    }
+
+    private void shared() throws IOException {
+        file(
+                "Directory.Build.props",
+                "<Project><PropertyGroup><LangVersion>latest</LangVersion><Nullable>enable</Nullable>"
+                        + "<ImplicitUsings>disable</ImplicitUsings></PropertyGroup></Project>\n");
+        file(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.CS0219.severity = warning\n");
+        file("linked/Linked.cs", "namespace Linked { static class Text { public static int Of() { return 1; } } }\n");
+        file(".gitignore", "bin/\nobj/\n");
+    }
+
+    private void library(int number) throws IOException {
+        var references = new StringBuilder();
+        var calls = new StringBuilder("1");
+        for (var below = number - WIDTH; below >= 0 && below > number - WIDTH - 3; below--) {
+            references.append(reference(below));
+            calls.append(" + L%d.Sum.Of()".formatted(below));
+        }
+        if (number == 1) {
+            references.append(reference(0));
+            calls.append(" + L0.Sum.Friend()");
+        }
+        // What has no dependencies can be for an older framework too.
+        var frameworks = number % 5 == 2 && number < WIDTH
+                ? "<TargetFrameworks>net10.0;netstandard2.1</TargetFrameworks>"
+                : "<TargetFramework>net10.0</TargetFramework>";
+        var items = references
+                + (number % 4 == 0 ? "<Compile Include=\"../linked/Linked.cs\" Link=\"Linked.cs\" />" : "")
+                + (number == 0
+                        ? "<InternalsVisibleTo Include=\"L1\" /><EmbeddedResource Include=\"data.txt\" />"
+                                + "<None Update=\"settings0.json\" CopyToOutputDirectory=\"PreserveNewest\" />"
+                        : "");
+        project("L" + number, "Microsoft.NET.Sdk", frameworks, items);
+        file("L%d/Sum.cs".formatted(number), """
+                namespace L%d
+                {
+                    public static class Sum
+                    {
+                        public const int Constant = %d;
+                        internal static int Friend() { return 2; }
+                        public static int Of() { int never = 1; return %s; }
+                    }
+                }
+                """.formatted(number, number, calls));
+        file("L%d/Extra.cs".formatted(number), "namespace L%d { class Extra { } }%n".formatted(number));
+        if (number == 0) {
+            file("L0/data.txt", "data");
+            file("L0/settings0.json", "{}");
+            file("L0/Words.resx", "<root><data name=\"a\"><value>v</value></data></root>");
+            file("L0/Words.de.resx", "<root><data name=\"a\"><value>w</value></data></root>");
+        }
+    }
+
+    private void applications(int last, boolean tests) throws IOException {
+        var top = new StringBuilder();
+        var calls = new StringBuilder("0");
+        for (var i = Math.max(0, last - WIDTH + 1); i <= last; i++) {
+            top.append(reference(i));
+            calls.append(" + L%d.Sum.Of()".formatted(i));
+        }
+        project(
+                "App",
+                "Microsoft.NET.Sdk",
+                "<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType>",
+                top.toString());
+        file("App/Program.cs", "System.Console.WriteLine(" + calls + ");\n");
+        project(
+                "Views",
+                "Microsoft.NET.Sdk.Razor",
+                "<TargetFramework>net10.0</TargetFramework><AddRazorSupportForMvc>true</AddRazorSupportForMvc>",
+                "<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />" + reference(0));
+        file("Views/Pages/Hello.cshtml", "@page\n<p>@L0.Sum.Of()</p>\n");
+        file("Views/wwwroot/views.css", "p { color: red; }\n");
+        project(
+                "Web",
+                "Microsoft.NET.Sdk.Web",
+                "<TargetFramework>net10.0</TargetFramework>",
+                "<ProjectReference Include=\"../Views/Views.csproj\" />" + reference(last));
+        file(
+                "Web/Program.cs",
+                "var app = Microsoft.AspNetCore.Builder.WebApplication.Create(args); app.Run();\n"
+                        + "class Answers { int Number = L%d.Sum.Of(); }%n".formatted(last));
+        file("Web/appsettings.json", "{}");
+        file("Web/wwwroot/site.js", "1;\n");
+        if (tests) {
+            project(
+                    "Tests",
+                    "Microsoft.NET.Sdk",
+                    "<TargetFramework>net10.0</TargetFramework>",
+                    reference(last) + "<PackageReference Include=\"Microsoft.NET.Test.Sdk\" Version=\"18.0.1\" />"
+                            + "<PackageReference Include=\"xunit\" Version=\"2.9.3\" />"
+                            + "<PackageReference Include=\"xunit.runner.visualstudio\" Version=\"3.1.5\" />");
+            file(
+                    "Tests/SumTests.cs",
+                    "public class SumTests { [Xunit.Fact] public void Adds() { Xunit.Assert.True(L%d.Sum.Of() > 0); } }%n"
+                            .formatted(last));
+        }
+    }
+
+    private void project(String name, String sdk, String properties, String items) throws IOException {
+        var path = "%s/%s.csproj".formatted(name, name);
+        projects.add(path);
+        file(path, """
+                <Project Sdk="%s">
+                  <PropertyGroup>%s</PropertyGroup>
+                  <ItemGroup>%s</ItemGroup>
+                </Project>
+                """.formatted(sdk, properties, items));
+    }
+
+    private static String reference(int number) {
+        return "<ProjectReference Include=\"../L%d/L%d.csproj\" />".formatted(number, number);
+    }
+
+    private void file(String name, String text) throws IOException {
+        var file = root.resolve(name);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, text);
+    }
+}

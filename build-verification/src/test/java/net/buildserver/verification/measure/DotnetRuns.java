@@ -1,0 +1,138 @@
+package net.buildserver.verification.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import net.buildserver.agent.cache.AgentCache;
+import net.buildserver.agent.cache.CachedBuild;
+import net.buildserver.agent.cache.CachedBuildRequest;
+import net.buildserver.agent.cache.CachedBuildResult;
+import net.buildserver.agent.cache.facts.Roots;
+import net.buildserver.agent.cache.facts.SolutionRequest;
+import net.buildserver.agent.dotnet.BuildEnvironment;
+import net.buildserver.agent.dotnet.DotnetInstallation;
+import net.buildserver.agent.dotnet.DotnetLocator;
+import net.buildserver.agent.process.ProcessRequest;
+import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.process.ProcessSweep;
+import net.buildserver.agent.signal.Cancellation;
+
+/** Runs {@code dotnet}, and the agent's cached builds, in folders of a measurement. */
+final class DotnetRuns implements AutoCloseable {
+
+    private static final String FEED = "BUILD_SERVER_TEST_NUGET_FEED";
+
+    private final Path folder;
+    private final Path packages;
+    private final DotnetInstallation dotnet;
+    private final BuildEnvironment environment;
+    private final UUID attempt = UUID.randomUUID();
+
+    DotnetRuns(Path folder) throws IOException {
+        this.folder = folder.toRealPath();
+        this.dotnet = find().orElseThrow(() -> new IOException("no .NET SDK was found; set DOTNET_ROOT"));
+        this.packages = Files.createDirectories(this.folder.resolve("packages"));
+        this.environment = new BuildEnvironment(
+                System.getenv(), Files.createDirectories(this.folder.resolve("home")), packages, true);
+    }
+
+    /** Finds the SDK for tests, or else any. */
+    static Optional<DotnetInstallation> find() {
+        var named = System.getenv("BUILD_SERVER_TEST_DOTNET_ROOT");
+        return named == null
+                ? DotnetLocator.find(System.getenv(), Path.of(System.getProperty("user.home")))
+                : DotnetInstallation.read(Path.of(named));
+    }
+
+    /** Returns the folder of packages that a measurement may use, an empty one where none is named. */
+    String feed() {
+        var named = System.getenv(FEED);
+        return named == null ? folder.toString() : named;
+    }
+
+    /** Opens an empty cache. */
+    AgentCache cache(String name) {
+        return AgentCache.open(folder.resolve(name), packages, 1L << 30, InstantSource.system());
+    }
+
+    CachedBuildResult cached(AgentCache cache, Path root, String solution, boolean readCache, Consumer<String> lines) {
+        var build = CachedBuild.plan(cache.tools(), request(root, solution, readCache, lines));
+        if (!build.isComplete() && !build.isRestored() && !build.placeRestore()) {
+            restore(root, solution, lines);
+            build.keepRestore();
+        }
+        return build.finish();
+    }
+
+    void restore(Path root, String solution, Consumer<String> lines) {
+        var file = root.resolve(solution).toString();
+        require(root, List.of("restore", file, "--source", feed(), "-p:NuGetAudit=false"), lines);
+    }
+
+    void build(Path root, String solution, Consumer<String> lines) {
+        var file = root.resolve(solution).toString();
+        require(root, List.of("build", file, "-p:NuGetAudit=false", compilerServer()), lines);
+    }
+
+    void require(Path root, List<String> arguments, Consumer<String> lines) {
+        var said = new ArrayList<String>();
+        var exit = run(root, arguments, line -> {
+            said.add(line);
+            lines.accept(line);
+        });
+        if (exit != 0) {
+            var problem = "dotnet %s failed:%n%s".formatted(arguments.getFirst(), String.join("\n", said));
+            throw new UncheckedIOException(new IOException(problem));
+        }
+    }
+
+    private int run(Path root, List<String> arguments, Consumer<String> lines) {
+        var command = new ArrayList<>(List.of(dotnet.program().toString()));
+        command.addAll(arguments);
+        var variables = environment.of(attempt, dotnet, Path.of(System.getProperty("java.io.tmpdir")), Map.of());
+        return new ProcessRunner()
+                .run(new ProcessRequest(command, root, variables), new Cancellation(), lines)
+                .exitCode();
+    }
+
+    private CachedBuildRequest request(Path root, String solution, boolean readCache, Consumer<String> lines) {
+        try {
+            return new CachedBuildRequest(
+                    new SolutionRequest(
+                            solution,
+                            "Debug",
+                            "",
+                            Map.of(),
+                            Map.of(),
+                            dotnet.sdks().getFirst().toString()),
+                    new Roots(root, root, packages.toRealPath(), dotnet.root(), true),
+                    Files.createTempDirectory(folder, "s"),
+                    (arguments, variables, out) -> run(root, arguments, out),
+                    List.of(compilerServer()),
+                    () -> restore(root, solution, lines),
+                    "",
+                    lines,
+                    readCache,
+                    "measurement");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String compilerServer() {
+        return "-p:SharedCompilationId=" + attempt.toString().replace("-", "");
+    }
+
+    @Override
+    public void close() {
+        ProcessSweep.sweep(attempt.toString());
+    }
+}
