@@ -1,0 +1,243 @@
+package net.buildserver.verification.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** What people do with the web interface, done in a real Chromium; skipped where there is none. */
+@ExtendWith(RunningSystem.Resolver.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserTests {
+
+    private static final List<String> VIEWS =
+            List.of("/builds", "/queue", "/agents", "/insights", "/admin", "/admin/users", "/admin/tokens");
+    private static final List<String> TABS =
+            List.of("", "/log", "/tests", "/problems", "/artifacts", "/compare", "/details");
+
+    private Browser browser;
+    private Build broken;
+
+    @BeforeEach
+    void needsChromium() {
+        assumeTrue(Browser.isThere(), "needs Chromium: install the packages 'chromium' and 'chromium-driver'");
+    }
+
+    private Browser on(RunningSystem system, String path) {
+        if (browser == null) {
+            browser = new Browser(system.server().url());
+            return browser.signIn(path);
+        }
+        return browser.open(path);
+    }
+
+    @AfterEach
+    void pageHasNoErrors() {
+        if (browser != null) {
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @AfterAll
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void signingInLeadsToWhereOneWantedAndLeavesNoTokenToScripts(RunningSystem system) {
+        try (var other = new Browser(system.server().url())) {
+            other.open("/builds?status=Failed");
+            other.type("input[name=username]", "admin");
+            other.type("input[name=password]", "wrong password" + Keys.ENTER);
+            other.awaitText(".sign-in .notice", "wrong");
+            other.screenshot("sign-in");
+            assertThat(other.accessibilityViolations()).isEmpty();
+            other.await("input[name=password]").clear();
+            other.type("input[name=password]", RunningServer.PASSWORD + Keys.ENTER);
+
+            other.awaitText("h1", "Builds");
+            assertThat(other.path()).isEqualTo("/builds?status=Failed");
+            assertThat(other.script(
+                                    "return document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+                            .toString())
+                    .doesNotContain("bsbs_", "eyJ", "token");
+            other.click(".menu summary[aria-label=Account]");
+            other.script(
+                    "[...document.querySelectorAll('.menu-items button')].find(b => b.textContent == 'Sign out').click()");
+            other.await(".sign-in");
+            other.open("/agents");
+            other.await(".sign-in");
+        }
+    }
+
+    @Test
+    void buildStartedByKeyboardIsWatchedToItsFirstError(RunningSystem system) {
+        var repository = brokenRepository(system);
+        var page = on(system, "/builds");
+        page.awaitText("h1", "Builds");
+        page.press("c");
+        page.await("dialog[open] input[name=projectName]");
+        page.script(
+                "document.querySelector('dialog form').reset();"
+                        + "for (const field of document.querySelectorAll('dialog input[name]:not([type=checkbox])')) field.value = ''");
+        page.script("document.querySelector('dialog select[name=targetPool]').value = 'Linux';"
+                + "document.querySelector('dialog input[name=projectName]').focus()");
+        page.press(
+                "Keyboard",
+                Keys.TAB,
+                repository.url().toString(),
+                Keys.TAB,
+                "main",
+                Keys.TAB,
+                SmallSolution.PROJECT,
+                Keys.TAB,
+                "Release");
+        page.press(Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, "developer@example.com", Keys.ENTER);
+
+        page.awaitText("h1", "Keyboard");
+        page.await(".build-head.Failed");
+        page.awaitText(".finding .place", "Program.cs:1");
+        page.awaitText(".finding .message", "Missing");
+        assertThat(page.script("return document.title").toString()).startsWith("Failed: Keyboard");
+        page.press("2");
+        page.await(".log-line.ERROR");
+        page.press("e");
+        page.await(".log-line.current.ERROR");
+        page.press("?");
+        page.awaitText("dialog", "Next error");
+        page.press(Keys.ESCAPE);
+        page.press(Keys.chord(Keys.CONTROL, "k"));
+        page.await(".palette-input");
+        page.press("queue", Keys.ENTER);
+        page.awaitText("h1", "Queue");
+    }
+
+    @Test
+    void failingTestIsReadWithItsMessage(RunningSystem system) {
+        assumeTrue(system.dotnet().canTest(), "needs packages for test projects; see BUILD_SERVER_TEST_NUGET_FEED");
+        var files = GeneratedSolution.files(1).entrySet().stream()
+                .collect(Collectors.toMap(
+                        file -> file.getKey(), file -> file.getValue().replace("Equal(3,", "Equal(4,")));
+        var repository = Repository.of(system.newFolder(), files);
+        var build = system.submit(BuildOrder.of(repository, "tests/Xunit.Tests/Xunit.Tests.csproj"));
+        var page = on(system, "/builds/" + build.id());
+
+        page.await(".build-head.Failed");
+        page.awaitText(".test-name", "Adds1");
+        page.awaitText(".test-message", "Expected: 4");
+        page.script("[...document.querySelectorAll('a')].find(a => a.textContent == 'History of this test').click()");
+        page.awaitText("td", "Failed");
+        look(page, "test-history");
+    }
+
+    @Test
+    void cancelIsSeenWithoutLoadingAnew(RunningSystem system) {
+        var repository = Repository.of(
+                system.newFolder(), new SmallSolution().thatTakes(71_235).files(system.dotnet()));
+        var build = system.submit(BuildOrder.of(repository, SmallSolution.PROJECT));
+        var page = on(system, "/builds/" + build.id());
+        page.await(".build-head.Running");
+        page.script("window.stillHere = true");
+
+        page.press("X");
+        page.await("dialog[open]");
+        page.click("dialog .danger");
+
+        page.await(".build-head.Cancelled");
+        assertThat(page.script("return window.stillHere")).isEqualTo(true);
+    }
+
+    @Test
+    void agentIsTakenOutOfServiceAndBack(RunningSystem system) {
+        var page = on(system, "/agents");
+        var card = "agent-card[id=local] ";
+
+        page.awaitText(card + "button", "Take out of service");
+        page.click(card + ".actions button");
+        page.awaitText(card + ".state", "Maintenance");
+        page.click(card + ".actions button");
+        page.awaitText(card + "button", "Take out of service");
+    }
+
+    @Test
+    void everyViewPassesAxeInBothThemesAndFitsAPhone(RunningSystem system) {
+        var build = broken(system);
+        var page = on(system, "/builds");
+        for (var tab : TABS) {
+            page.open("/builds/" + build.id() + tab);
+            look(page, "build" + tab.replace('/', '-'));
+        }
+        for (var view : VIEWS) {
+            page.open(view);
+            look(page, view.substring(1).replace('/', '-'));
+        }
+    }
+
+    @Test
+    void firstViewIsSmall(RunningSystem system) {
+        var page = on(system, "/builds");
+        page.awaitText("h1", "Builds");
+        page.open("/builds?fresh");
+        page.await(".build-list, .empty");
+
+        var bytes = ((Number)
+                        page.script(
+                                "return [...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]"
+                                        + ".filter(e => !e.name.includes('/api/')).reduce((sum, e) => sum + e.encodedBodySize, 0)"))
+                .longValue();
+        assertThat(bytes).isBetween(10_000L, 200_000L);
+    }
+
+    private Build broken(RunningSystem system) {
+        if (broken == null) {
+            broken = system.submit(BuildOrder.of(brokenRepository(system), SmallSolution.PROJECT));
+            broken.await();
+        }
+        return broken;
+    }
+
+    private static Repository brokenRepository(RunningSystem system) {
+        var program = "internal static class Program { private static void Main() => Missing(); }\n";
+        return Repository.of(
+                system.newFolder(), new SmallSolution().withProgram(program).files(system.dotnet()));
+    }
+
+    /** Keeps what is seen in both themes, and checks access and width. */
+    private static void look(Browser page, String name) {
+        page.await("main h1, main .log-line");
+        for (var theme : List.of("light", "dark")) {
+            page.colours(theme);
+            settled(page);
+            page.screenshot(name + "-" + theme);
+            assertThat(page.accessibilityViolations()).as(name + " " + theme).isEmpty();
+        }
+        page.colours("light");
+        page.size(360, 740);
+        settled(page);
+        page.screenshot(name + "-phone");
+        assertThat(page.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as(name + " at 360 px")
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LONG)
+                .isNotPositive();
+        page.size(1280, 800);
+    }
+
+    private static void settled(Browser page) {
+        Eventually.find(
+                "nothing to load",
+                java.time.Duration.ofSeconds(20),
+                () -> page.elements(".loading, .log-line .pending").isEmpty()
+                        ? java.util.Optional.of(true)
+                        : java.util.Optional.empty());
+    }
+}
