@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import net.buildserver.agent.signal.StopSignal;
 
 /**
  * Finds and ends what an attempt left behind, even processes that left its groups: every process of an attempt carries
@@ -47,13 +48,11 @@ public final class ProcessSweep {
     // ProcessHandle.onExit looks at processes that are not the agent's own children only every 300 ms.
     private static void awaitEnd(List<ProcessHandle> processes) {
         long deadline = System.nanoTime() + END_LIMIT.toNanos();
-        while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(LOOK_INTERVAL);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        StopSignal tick = new StopSignal();
+        while (processes.stream().anyMatch(ProcessHandle::isAlive)
+                && System.nanoTime() < deadline
+                && !tick.await(LOOK_INTERVAL)) {
+            // Looks again.
         }
     }
 

@@ -99,6 +99,15 @@ class RouteMatrixTests {
     }
 
     @Test
+    void everyRouteOfTheApiInTheTableIsMapped() {
+        assertThat(RouteTable.ROUTES.stream()
+                        .filter(route -> route.pattern().matches("/(api|agent)/.*"))
+                        .map(route -> route.method().name() + " " + normal(route.pattern())))
+                .as("listed in RouteTable, but mapped by no controller")
+                .isSubsetOf(mappedRoutes());
+    }
+
+    @Test
     void tableListsEachRouteOnce() {
         assertThat(RouteTable.ROUTES.stream().map(route -> route.method() + " " + normal(route.pattern())))
                 .doesNotHaveDuplicates();
