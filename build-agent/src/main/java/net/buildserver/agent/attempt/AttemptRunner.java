@@ -189,8 +189,10 @@ public final class AttemptRunner {
     }
 
     private void decline(TaskAssignment assignment, AgentException handBack) {
-        String sdk = handBack instanceof RequirementException missing ? missing.requiredSdk() : null;
-        DeclineReport report = new DeclineReport(handBack.sentence(), sdk);
+        DeclineReport report = handBack instanceof RequirementException missing
+                ? new DeclineReport(
+                        missing.sentence(), missing.requiredSdk(), missing.rollForward(), missing.allowPrerelease())
+                : new DeclineReport(handBack.sentence(), null);
         try {
             // Being abandoned must not keep the word from the server.
             new Retries(new StopSignal()).call(() -> declined(assignment, report), DECLINE_LIMIT);

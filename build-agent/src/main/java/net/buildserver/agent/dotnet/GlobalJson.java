@@ -1,5 +1,6 @@
 package net.buildserver.agent.dotnet;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -9,11 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
  * What the agent reads of a {@code global.json}; which SDK it means is decided by dotnet.
  *
  * @param sdkVersion SDK version that it names, or empty
+ * @param rollForward how far from that version dotnet may go, or empty
+ * @param allowPrerelease whether dotnet may take previews, or null if it does not say
  * @param testRunner test runner that it names, or empty
  */
-public record GlobalJson(String sdkVersion, String testRunner) {
+public record GlobalJson(
+        String sdkVersion, String rollForward, @Nullable Boolean allowPrerelease, String testRunner) {
     /** No {@code global.json}, or one that names nothing. */
-    public static final GlobalJson NONE = new GlobalJson("", "");
+    public static final GlobalJson NONE = new GlobalJson("", "", null, "");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -26,10 +30,16 @@ public record GlobalJson(String sdkVersion, String testRunner) {
             JsonNode root = JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
             return new GlobalJson(
                     root.path("sdk").path("version").asString(""),
+                    root.path("sdk").path("rollForward").asString(""),
+                    prerelease(root.path("sdk").path("allowPrerelease")),
                     root.path("test").path("runner").asString(""));
         } catch (JacksonException malformed) {
             return NONE;
         }
+    }
+
+    private static @Nullable Boolean prerelease(JsonNode value) {
+        return value.isBoolean() ? value.asBoolean() : null;
     }
 
     /** Returns whether {@code dotnet test} runs Microsoft.Testing.Platform here. */

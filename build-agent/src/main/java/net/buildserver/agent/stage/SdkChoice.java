@@ -70,6 +70,8 @@ public final class SdkChoice {
         if (!json.sdkVersion().isEmpty()) {
             throw new RequirementException(
                     json.sdkVersion(),
+                    json.rollForward(),
+                    json.allowPrerelease(),
                     "global.json wants SDK " + json.sdkVersion() + ", this agent has "
                             + String.join(", ", context.describeSdks()));
         }

@@ -3,7 +3,6 @@ package net.buildserver.orchestrator.agents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import net.buildserver.domain.agent.AgentResourceUsage;
@@ -92,19 +91,18 @@ public class AgentPresence {
     }
 
     /**
-     * Notes that an agent waits for work for up to {@code wait}, and returns its pool.
+     * Notes that an agent waits for work for up to {@code wait}.
      *
      * @throws SessionReplacedException if the process is not the one of the agent's session
      */
-    public String polls(String agentId, PollRequest poll, Duration wait) {
+    public void polls(String agentId, PollRequest poll, Duration wait) {
         AgentResourceUsage usage = poll.usage();
-        Optional<String> pool = jdbc.sql("""
+        int updated = jdbc.sql("""
                         update agents
                         set last_heartbeat = now(), free_slots = :slots,
                             polling_until = case when command = 'Run' then now() + :wait * interval '1 ms' end,
                             cpu_usage = :cpu, memory_usage = :memory, disk_gb = :disk
                         where id = :agent and session_id = :session and revoked_at is null
-                        returning target_type
                         """)
                 .param("wait", wait.toMillis())
                 .param("slots", Math.clamp(poll.freeSlots(), 0, MOST_ATTEMPTS))
@@ -113,9 +111,10 @@ public class AgentPresence {
                 .param("disk", Math.max(0, usage.diskSpaceAvailableGB()))
                 .param("agent", agentId)
                 .param("session", poll.sessionId())
-                .query(String.class)
-                .optional();
-        return pool.orElseThrow(() -> new SessionReplacedException(agentId));
+                .update();
+        if (updated == 0) {
+            throw new SessionReplacedException(agentId);
+        }
     }
 
     private static double percent(double given) {

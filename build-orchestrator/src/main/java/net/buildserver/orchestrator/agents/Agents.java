@@ -86,16 +86,18 @@ public class Agents {
      * @throws AgentNotFoundException if there is no such agent
      */
     public void setMaintenance(String agentId, boolean maintenance) {
-        String pool = jdbc.sql("""
-                        update agents set maintenance = :maintenance where id = :agent and revoked_at is null
-                        returning target_type
+        String id = jdbc.sql("""
+                        update agents set maintenance = :maintenance, drain_reason = null,
+                          in_service_since = case when :maintenance then in_service_since else now() end
+                        where id = :agent and revoked_at is null
+                        returning id
                         """)
                 .param("maintenance", maintenance)
                 .param("agent", agentId)
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new AgentNotFoundException(agentId));
-        signals.publish("tasks:" + pool);
+        signals.publish("waiting:" + id);
     }
 
     /**
@@ -105,18 +107,19 @@ public class Agents {
      * @throws AgentNotFoundException if there is no such agent
      */
     public void command(String agentId, AgentCommand command) {
-        String pool = jdbc.sql("""
+        int updated = jdbc.sql("""
                         update agents set command = :command,
                           polling_until = case when :command = 'Run' then polling_until end
-                        where id = :agent and revoked_at is null returning target_type
+                        where id = :agent and revoked_at is null
                         """)
                 .param("command", command.name())
                 .param("agent", agentId)
-                .query(String.class)
-                .optional()
-                .orElseThrow(() -> new AgentNotFoundException(agentId));
+                .update();
+        if (updated == 0) {
+            throw new AgentNotFoundException(agentId);
+        }
         signals.publish("recall:" + agentId);
-        signals.publish("tasks:" + pool);
+        signals.publish("waiting:" + agentId);
         LOG.info("Agent {} is told to {}.", agentId, command);
     }
 

@@ -1,14 +1,17 @@
 package net.buildserver.orchestrator.builds;
 
+import java.util.List;
 import java.util.UUID;
+import net.buildserver.domain.agent.AgentNeeds;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStatus;
-import net.buildserver.domain.plan.BuildPlan;
 import net.buildserver.orchestrator.platform.StoredJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes a build, its tasks and an outbox row for each ready one: a single statement, so that a submit is one round trip. */
+/**
+ * Writes a build and its tasks, and counts what waits before them: a single statement, so that a submit is one round trip.
+ */
 final class BuildRows {
     private static final String INSERT = """
             with build as (
@@ -17,26 +20,31 @@ final class BuildRows {
               values (:id, :project, :url, :ref, :configuration, :pool, :strategy, :priority,
                 :forceClean, :job::jsonb, :status, :email, :by, :trace, :rerunOf)),
             planned as (
-              insert into tasks (id, build_id, name, state, pool, priority_rank, stages, depends_on, ready_at)
+              insert into tasks (id, build_id, name, state, pool, priority_rank, stages, depends_on, ready_at, requirements)
               select id, :id, name, state, :pool, :rank, stages,
-                array(select jsonb_array_elements_text("dependsOn")), case state when 'Ready' then now() end
+                array(select jsonb_array_elements_text("dependsOn")), case state when 'Ready' then now() end, :needs::jsonb
               from jsonb_to_recordset(:tasks::jsonb)
                 as task (id uuid, name text, state text, stages jsonb, "dependsOn" jsonb)
-              returning id, pool, state)
-            insert into outbox (task_id, pool) select id, pool from planned where state = 'Ready'""";
+              returning queue_at)
+            select count(*) from (
+              select 1 from tasks o where o.state = 'Ready' and o.held_at is null and o.pool = :pool
+                and o.queue_at <= (select min(queue_at) from planned) limit :most) ahead""";
+
+    /** So many are counted exactly. */
+    static final int MOST_COUNTED = 1000;
 
     private final JdbcClient jdbc;
-    private final PlannedTasks tasks;
 
-    BuildRows(JdbcClient jdbc, PlannedTasks tasks) {
+    BuildRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.tasks = tasks;
     }
 
-    void insert(NewBuild build, BuildPlan plan) {
+    /** Returns how many tasks of the pool wait before it, at most {@link #MOST_COUNTED}. */
+    long insert(NewBuild build, List<PlannedTasks.Row> tasks) {
         BuildRequest request = build.request();
         BuildJobDescriptor job = request.job();
-        jdbc.sql(INSERT)
+        AgentNeeds needs = AgentNeeds.of(job);
+        return jdbc.sql(INSERT)
                 .param("id", request.executionId())
                 .param("project", job.projectName())
                 .param("url", job.repositoryUrl())
@@ -53,8 +61,11 @@ final class BuildRows {
                 .param("by", build.requestedBy())
                 .param("trace", traceId(request.executionId()))
                 .param("rerunOf", build.rerunOf())
-                .param("tasks", tasks.rowsOf(plan))
-                .update();
+                .param("tasks", StoredJson.write(tasks))
+                .param("needs", needs.isNothing() ? null : StoredJson.write(needs))
+                .param("most", MOST_COUNTED)
+                .query(Long.class)
+                .single();
     }
 
     /** A build's trace has the build's own identifier, so that one leads to the other without a look-up. */

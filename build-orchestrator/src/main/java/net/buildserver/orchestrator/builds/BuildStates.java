@@ -28,7 +28,8 @@ final class BuildStates {
 
     void start(UUID buildId) {
         jdbc.sql("""
-                        update builds set status = 'Running', started_at = coalesce(started_at, now())
+                        update builds set status = 'Running', started_at = coalesce(started_at, now()),
+                          deadline = now() + (job ->> 'timeoutMinutes')::int * interval '1 minute'
                         where id = :id and status = 'Queued'
                         returning strategy, created_at, started_at""")
                 .param("id", buildId)
@@ -52,6 +53,16 @@ final class BuildStates {
                 .param("coverage", lineCoverage)
                 .param("id", buildId)
                 .update();
+    }
+
+    void pin(UUID buildId, boolean pinned) {
+        int updated = jdbc.sql("update builds set pinned = :pinned where id = :id")
+                .param("pinned", pinned)
+                .param("id", buildId)
+                .update();
+        if (updated == 0) {
+            throw new UnknownBuildException(buildId);
+        }
     }
 
     boolean requestCancel(UUID buildId, String requestedBy) {

@@ -36,11 +36,15 @@ public class Builds implements BuildLifecycle {
      * @return the build; where its idempotency key came before, the one that the same request made then
      * @throws StrategyUnavailableException if the server has no such strategy
      * @throws IdempotencyConflictException if the key came with another request
+     * @throws net.buildserver.orchestrator.queue.QueueFullException if as many builds wait as may
      */
     @Transactional
     public Submission submit(NewBuild build) {
-        UUID executionId = submission.submit(build);
-        return estimates.of(executionId).orElseThrow(() -> new UnknownBuildException(executionId));
+        BuildSubmission.Accepted accepted = submission.submit(build);
+        if (accepted.isNew()) {
+            return estimates.submitted(build.request(), accepted.ahead());
+        }
+        return estimates.of(accepted.buildId()).orElseThrow(() -> new UnknownBuildException(accepted.buildId()));
     }
 
     /** Returns the build, or empty if there is none. */
@@ -75,6 +79,22 @@ public class Builds implements BuildLifecycle {
     @Transactional(readOnly = true)
     public QueueEstimate estimate(UUID executionId) {
         return estimates.of(executionId).map(Submission::queue).orElse(QueueEstimate.NONE);
+    }
+
+    /** Returns in one sentence what the estimate rests on, or empty if the build does not wait. */
+    @Transactional(readOnly = true)
+    public Optional<String> estimateBasis(UUID executionId) {
+        return estimates.basis(executionId);
+    }
+
+    /**
+     * Pins a build, so that retention takes nothing of it away, or unpins it.
+     *
+     * @throws UnknownBuildException if there is no such build
+     */
+    @Transactional
+    public void pin(UUID executionId, boolean pinned) {
+        states.pin(executionId, pinned);
     }
 
     /**

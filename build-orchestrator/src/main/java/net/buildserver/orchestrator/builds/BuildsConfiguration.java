@@ -8,6 +8,8 @@ import net.buildserver.domain.plan.CachedStrategy;
 import net.buildserver.domain.plan.CleanStrategy;
 import net.buildserver.domain.plan.IncrementalStrategy;
 import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.queue.QueueCaps;
+import net.buildserver.orchestrator.queue.ReadyTasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,10 +44,14 @@ class BuildsConfiguration {
     }
 
     @Bean
+    PlannedTasks plannedTasks(List<BuildStrategy> strategies, IdGenerator ids) {
+        return new PlannedTasks(new Strategies(strategies), ids);
+    }
+
+    @Bean
     BuildSubmission buildSubmission(
-            JdbcClient jdbc, List<BuildStrategy> strategies, IdGenerator ids, BuildMetrics metrics, Signals signals) {
-        BuildRows rows = new BuildRows(jdbc, new PlannedTasks(ids));
-        return new BuildSubmission(new Strategies(strategies), new Idempotency(jdbc), rows, metrics, signals);
+            JdbcClient jdbc, PlannedTasks tasks, QueueCaps caps, BuildMetrics metrics, ReadyTasks ready) {
+        return new BuildSubmission(tasks, new Idempotency(jdbc), new BuildRows(jdbc), caps, metrics, ready);
     }
 
     @Bean
@@ -54,7 +60,7 @@ class BuildsConfiguration {
         return new Builds(
                 submission,
                 new BuildDirectory(jdbc),
-                new QueueEstimates(jdbc, clock),
+                new QueueEstimates(jdbc, new QueueHistory(jdbc, clock), clock),
                 new BuildCancelling(jdbc, states, signals),
                 states);
     }

@@ -2,23 +2,29 @@ package net.buildserver.orchestrator.builds;
 
 import java.util.List;
 import java.util.UUID;
-import net.buildserver.domain.plan.BuildPlan;
+import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.plan.StagePlan;
 import net.buildserver.domain.plan.TaskPlan;
 import net.buildserver.domain.task.TaskState;
-import net.buildserver.orchestrator.platform.StoredJson;
 import org.springframework.util.IdGenerator;
 
-/** The tasks of a plan as the rows that they become, handed to the database as one JSON array. */
+/** The tasks of a request's plan as the rows that they become, handed to the database as one JSON array. */
 final class PlannedTasks {
+    private final Strategies strategies;
     private final IdGenerator ids;
 
-    PlannedTasks(IdGenerator ids) {
+    PlannedTasks(Strategies strategies, IdGenerator ids) {
+        this.strategies = strategies;
         this.ids = ids;
     }
 
-    String rowsOf(BuildPlan plan) {
-        return StoredJson.write(plan.tasks().stream().map(this::row).toList());
+    /**
+     * Returns the rows.
+     *
+     * @throws StrategyUnavailableException if there is no such strategy
+     */
+    List<Row> of(BuildRequest request) {
+        return strategies.plan(request).tasks().stream().map(this::row).toList();
     }
 
     private Row row(TaskPlan task) {

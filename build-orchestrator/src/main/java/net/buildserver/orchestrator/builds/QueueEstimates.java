@@ -5,53 +5,98 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tells where a build stands and what to expect. Durations are medians of the last 20 that succeeded: of the same project and
- * strategy for the build itself, of its pool for what runs and waits before it.
+ * Tells where a build stands by priority and time, and what to expect. Fair share between projects may move it: the position is
+ * exact where one project waits.
  */
 final class QueueEstimates {
-    private static final String QUERY = """
+    private static final String POSITION = """
             with this as (
-              select b.status, t.id, t.pool, t.queue_at, b.project_name, b.strategy
-              from builds b left join tasks t on t.build_id = b.id and t.state = 'Ready'
+              select b.status, t.id, t.queue_at, b.target_pool, b.project_name, b.strategy
+              from builds b left join tasks t on t.build_id = b.id and t.state = 'Ready' and t.held_at is null
               where b.id = :id order by t.queue_at, t.id limit 1)
-            select this.status,
+            select this.status, this.target_pool as pool, this.project_name as project, this.strategy,
               case when this.id is not null then (
-                select count(*) from tasks o where o.state = 'Ready' and o.pool = this.pool
-                  and (o.queue_at, o.id) < (this.queue_at, this.id)) end as ahead,
-              (select count(*) from tasks o where o.state in ('Offered', 'Running') and o.pool = this.pool) as busy,
-              (select coalesce(sum((capabilities ->> 'maxConcurrentBuilds')::int), 0) from agents a
-                where a.target_type = this.pool and a.revoked_at is null and not a.paused and not a.maintenance
-                  and a.last_heartbeat > now() - interval '60 seconds') as slots,
-              (select percentile_cont(0.5) within group (order by seconds) from (
-                select extract(epoch from ended_at - started_at) as seconds from builds b
-                where b.project_name = this.project_name and b.strategy = this.strategy and b.status = 'Succeeded'
-                order by ended_at desc limit 20) own) as own_seconds,
-              (select percentile_cont(0.5) within group (order by seconds) from (
-                select extract(epoch from ended_at - started_at) as seconds from builds b
-                where b.target_pool = this.pool and b.status = 'Succeeded'
-                order by ended_at desc limit 20) pool) as pool_seconds
+                select count(*) from (
+                  select 1 from tasks o where o.state = 'Ready' and o.held_at is null and o.pool = this.target_pool
+                    and (o.queue_at, o.id) < (this.queue_at, this.id) limit :most) before_it) end as ahead
             from this""";
 
     private final JdbcClient jdbc;
+    private final QueueHistory history;
     private final InstantSource clock;
 
-    QueueEstimates(JdbcClient jdbc, InstantSource clock) {
+    QueueEstimates(JdbcClient jdbc, QueueHistory history, InstantSource clock) {
         this.jdbc = jdbc;
+        this.history = history;
         this.clock = clock;
     }
 
+    private record Position(
+            BuildStatus status,
+            String pool,
+            String project,
+            String strategy,
+            @Nullable Long ahead) {}
+
     /** Returns the build's state and estimate, or empty if there is no such build. */
     Optional<Submission> of(UUID buildId) {
-        return jdbc.sql(QUERY)
+        return jdbc.sql(POSITION)
                 .param("id", buildId)
-                .query(Outlook.class)
+                .param("most", BuildRows.MOST_COUNTED)
+                .query(Position.class)
                 .optional()
-                .map(outlook -> new Submission(buildId, outlook.status(), estimate(outlook, clock.instant())));
+                .map(position -> new Submission(buildId, position.status(), estimate(position)));
+    }
+
+    /** Returns the estimate of a build that was just written with {@code ahead} tasks before it. */
+    Submission submitted(BuildRequest request, long ahead) {
+        Position position = new Position(
+                BuildStatus.Queued,
+                request.targetPool().name(),
+                request.job().projectName(),
+                request.strategy().name(),
+                ahead);
+        return new Submission(request.executionId(), BuildStatus.Queued, estimate(position));
+    }
+
+    /** Returns in one sentence what the estimate of a waiting build rests on, or empty if it does not wait. */
+    Optional<String> basis(UUID buildId) {
+        return jdbc.sql(POSITION)
+                .param("id", buildId)
+                .param("most", BuildRows.MOST_COUNTED)
+                .query(Position.class)
+                .optional()
+                .filter(position -> position.ahead() != null)
+                .map(position -> basis(history.pool(position.pool()), position));
+    }
+
+    private static String basis(QueueHistory.Pool pool, Position position) {
+        String slots = "%d tasks wait before it, agents hold %d, and the agents in service have %d slots"
+                .formatted(position.ahead(), pool.busy(), pool.slots());
+        Duration pace = seconds(pool.seconds());
+        return pace == null
+                ? slots + "; the pool " + position.pool() + " has no history of successful builds yet."
+                : slots + "; the last builds of the pool " + position.pool() + " took " + pace.toSeconds()
+                        + " s in the median.";
+    }
+
+    private QueueEstimate estimate(Position position) {
+        Double own = position.status().isEnded() ? null : history.seconds(position.project(), position.strategy());
+        Long ahead = position.ahead();
+        if (ahead == null) {
+            return new QueueEstimate(null, null, seconds(own));
+        }
+        QueueHistory.Pool pool = history.pool(position.pool());
+        long before = ahead < BuildRows.MOST_COUNTED ? ahead : Math.max(ahead, pool.waiting());
+        return estimate(
+                new Outlook(position.status(), before, pool.busy(), pool.slots(), own, pool.seconds()),
+                clock.instant());
     }
 
     static QueueEstimate estimate(Outlook outlook, Instant now) {

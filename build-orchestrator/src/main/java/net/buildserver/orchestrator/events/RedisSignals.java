@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.platform.RedisNames;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ final class RedisSignals implements Signals, SmartLifecycle {
     @Override
     public Subscription subscribe(String topic, Runnable listener) {
         return local.subscribe(topic, listener);
+    }
+
+    @Override
+    public Subscription subscribeAll(String kind, Consumer<String> listener) {
+        return local.subscribeAll(kind, listener);
     }
 
     private void sendNext() throws InterruptedException {

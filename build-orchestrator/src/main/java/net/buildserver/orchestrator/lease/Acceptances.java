@@ -1,5 +1,7 @@
 package net.buildserver.orchestrator.lease;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Turns offers into leases. */
 public class Acceptances {
+    private static final long LEAST_MILLIS = 1000;
+
     private final JdbcClient jdbc;
     private final LeaseTerms terms;
     private final Tasks tasks;
@@ -80,7 +84,8 @@ public class Acceptances {
                         with accepted as (
                             update attempts
                             set state = 'Accepted', accepted_at = now(), lease_until = now() + :lease * interval '1 ms',
-                                deadline = now() + :timeout * interval '1 ms'
+                                deadline = coalesce((select deadline from builds b where b.id = build_id),
+                                    now() + :timeout * interval '1 ms')
                             where id = :attempt and state = 'Offered' and offer_until > now()
                             returning task_id),
                         started as (
@@ -102,6 +107,14 @@ public class Acceptances {
                 == 1;
     }
 
+    /** All attempts of a build share its timeout; the one that gets what is left gets at least a second. */
+    private static Duration timeLeft(ResultSet row, BuildJobDescriptor job) throws SQLException {
+        long left = row.getLong("left_millis");
+        return row.wasNull()
+                ? Duration.ofMinutes(job.timeoutMinutes())
+                : Duration.ofMillis(Math.max(LEAST_MILLIS, left));
+    }
+
     private void withdraw(UUID attemptId) {
         jdbc.sql("update attempts set state = 'Expired', ended_at = now() where id = :attempt and state = 'Offered'")
                 .param("attempt", attemptId)
@@ -117,7 +130,8 @@ public class Acceptances {
                 .optional();
         return jdbc.sql("""
                         select a.state, a.number, a.task_id, a.build_id, t.name, t.stages,
-                               b.status, b.strategy, b.force_clean, b.job, b.trace_id
+                               b.status, b.strategy, b.force_clean, b.job, b.trace_id,
+                               (extract(epoch from b.deadline - coalesce(a.accepted_at, now())) * 1000)::bigint as left_millis
                         from attempts a join tasks t on t.id = a.task_id join builds b on b.id = a.build_id
                         where a.id = :attempt and a.agent_id = :agent
                         """)
@@ -136,7 +150,7 @@ public class Acceptances {
                             row.getBoolean("force_clean"),
                             job,
                             List.of(StoredJson.read(row.getString("stages"), StagePlan[].class)),
-                            Duration.ofMinutes(job.timeoutMinutes()),
+                            timeLeft(row, job),
                             row.getString("trace_id"));
                     LockedBuild build = new LockedBuild(buildId, BuildStatus.valueOf(row.getString("status")));
                     return new Offered(build, AttemptState.valueOf(row.getString("state")), assignment);

@@ -5,6 +5,9 @@ import java.util.UUID;
 import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.FinishReport;
+import net.buildserver.domain.sdk.RollForward;
+import net.buildserver.domain.sdk.SdkRequirement;
+import net.buildserver.domain.sdk.SdkVersion;
 import net.buildserver.domain.task.AttemptOutcome;
 import net.buildserver.domain.task.AttemptState;
 import net.buildserver.orchestrator.events.Signals;
@@ -110,7 +113,9 @@ public class Endings {
     public void decline(UUID attemptId, String agentId, DeclineReport sent) {
         DeclineReport report = new DeclineReport(
                 ReportText.line(sent.reason(), LONGEST_MESSAGE),
-                ReportText.lineOrNull(sent.requiredSdk(), LONGEST_VERSION));
+                ReportText.lineOrNull(sent.requiredSdk(), LONGEST_VERSION),
+                ReportText.lineOrNull(sent.rollForward(), LONGEST_VERSION),
+                sent.allowPrerelease());
         LockedBuild build = locks.ofAttempt(attemptId).orElseThrow(() -> new StaleAttemptException(attemptId));
         Optional<AttemptRows.Ended> ended = attempts.decline(attemptId, agentId, report.reason());
         if (ended.isEmpty()) {
@@ -122,10 +127,23 @@ public class Endings {
             return;
         }
         attempts.closeStages(attemptId);
-        NoResult nothing = NoResult.returned(ended.get().describe(report.reason()), report.requiredSdk());
+        NoResult nothing = NoResult.returned(ended.get().describe(report.reason()), requirement(report));
         tasks.attemptBroughtNothing(build, ended.get().taskId(), nothing);
         AfterCommit.run(() -> signals.publish("build:" + build.buildId()));
         AfterCommit.run(() -> metrics.ended(AttemptState.Declined));
+    }
+
+    /** What cannot be read as a version leaves only the reason, and other agents are tried. */
+    private static @Nullable SdkRequirement requirement(DeclineReport report) {
+        if (report.requiredSdk() == null) {
+            return null;
+        }
+        String policy = report.rollForward() == null ? "" : report.rollForward();
+        boolean prerelease = report.allowPrerelease() == null || report.allowPrerelease();
+        return SdkVersion.parse(report.requiredSdk())
+                .map(version -> new SdkRequirement(
+                        version, RollForward.parse(policy).orElse(RollForward.latestPatch), prerelease))
+                .orElse(null);
     }
 
     private static FinishReport clean(FinishReport sent) {

@@ -67,6 +67,7 @@ public class LeaseWatch {
             sweep("state = 'Accepted' and lease_until <= now()", losses::leaseRanOut, "lost its agent");
         }
         cancelledWithoutAttempt().forEach(losses::finishCancel);
+        overdueWithoutAttempt().forEach(losses::timeOutWaiting);
     }
 
     private void sweep(String condition, Predicate<UUID> end, String what) {
@@ -83,6 +84,16 @@ public class LeaseWatch {
     private List<UUID> cancelledWithoutAttempt() {
         return jdbc.sql("""
                         select b.id from builds b where b.status = 'Cancelling' and not exists (
+                            select 1 from attempts a where a.build_id = b.id and a.state in ('Offered', 'Accepted'))
+                        limit 1000
+                        """)
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    private List<UUID> overdueWithoutAttempt() {
+        return jdbc.sql("""
+                        select b.id from builds b where b.status = 'Running' and b.deadline <= now() and not exists (
                             select 1 from attempts a where a.build_id = b.id and a.state in ('Offered', 'Accepted'))
                         limit 1000
                         """)

@@ -109,6 +109,16 @@ public class Losses {
         });
     }
 
+    /** Ends a build whose time ran out while it waited for a further attempt. */
+    @Transactional
+    public void timeOutWaiting(UUID buildId) {
+        String reason = "The build's timeout passed while it waited for another attempt.";
+        locks.of(buildId).filter(build -> !build.isStopping()).ifPresent(build -> {
+            tasks.endWaiting(build, new TaskResult(TaskState.TimedOut, FailureKind.Timeout, reason));
+            AfterCommit.run(() -> signals.publish("build:" + buildId));
+        });
+    }
+
     private interface Consequence {
         void of(LockedBuild build, AttemptRows.Ended ended);
     }

@@ -1,5 +1,6 @@
 package net.buildserver.orchestrator.platform;
 
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -7,7 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
  * and reads what older versions wrote.
  */
 public final class StoredJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            // What a field's absence meant to an older version: zero or false.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private StoredJson() {}
 

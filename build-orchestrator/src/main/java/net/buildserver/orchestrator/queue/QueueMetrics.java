@@ -27,7 +27,7 @@ class QueueMetrics {
 
     void read() {
         List<Waiting> waiting = Rows.list(jdbc.sql("""
-                        select pool, priority_rank, count(*) as count from tasks where state = 'Ready'
+                        select pool, priority_rank, count(*) as count from tasks where state = 'Ready' and held_at is null
                         group by pool, priority_rank
                         """)
                 .query((row, number) ->

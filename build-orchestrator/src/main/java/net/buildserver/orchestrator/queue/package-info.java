@@ -1,4 +1,4 @@
-/** The queue of each pool in Redis, filled from the outbox and rebuilt from PostgreSQL whenever it is lost. */
+/** What waits: telling the scheduler of it, how much may wait, and what projects and pools may have at once. */
 @NullMarked
 package net.buildserver.orchestrator.queue;
 

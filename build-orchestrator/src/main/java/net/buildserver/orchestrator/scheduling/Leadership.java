@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,13 +12,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether this node schedules: it does while a connection of its own holds PostgreSQL's advisory lock. When the node dies, the
- * database sees the connection end and frees the lock. Nothing depends on there being only one leader, since every claim is a
+ * database sees the connection end and frees the lock; when it only stands still, the database ends the connection after a few
+ * seconds of silence. Nothing depends on there being only one leader, since every claim is a
  * compare-and-set; two would only get in each other's way.
  */
 class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final long LOCK = 0x6275696C64L;
     private static final int CHECK_SECONDS = 2;
+
+    /** A node that leads checks its connection every 2 s; one that is silent for so long stands still. */
+    private static final String END_WHEN_SILENT = "set idle_session_timeout = '8s'";
 
     private final DataSource database;
     private @Nullable Connection held;
@@ -46,6 +51,7 @@ class Leadership implements AutoCloseable {
         try {
             locked = call(connection, "select pg_try_advisory_lock(?)");
             if (locked) {
+                execute(connection, END_WHEN_SILENT);
                 held = connection;
                 LOG.info("This node schedules now.");
             }
@@ -63,11 +69,18 @@ class Leadership implements AutoCloseable {
         held = null;
         if (connection != null) {
             try (connection) {
+                execute(connection, "reset idle_session_timeout");
                 boolean unlocked = call(connection, "select pg_advisory_unlock(?)");
                 LOG.info("This node no longer schedules; lock given back: {}.", unlocked);
             } catch (SQLException broken) {
                 LOG.debug("The scheduler's lock went with its connection.", broken);
             }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -1,20 +1,54 @@
 package net.buildserver.orchestrator.scheduling;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.LeaseTerms;
-import net.buildserver.orchestrator.platform.AfterCommit;
+import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** Promises tasks to agents. */
 public class Offers {
+    /**
+     * Builds first, as everywhere; "share" suffices against a cancel and lets offers of one build run abreast. An agent's poll is
+     * used up only for a task that is locked and still waits, so that one statement is all it takes.
+     */
+    private static final String OFFER = """
+            with wanted as materialized (
+                select task_id, agent_id from unnest(:tasks::uuid[], :agents::text[]) w (task_id, agent_id)),
+            build as materialized (
+                select id, project_name from builds
+                where id in (select t.build_id from tasks t join wanted w on w.task_id = t.id)
+                  and status in ('Queued', 'Running')
+                order by id for share),
+            task as materialized (
+                select t.id, t.build_id, w.agent_id from tasks t join wanted w on w.task_id = t.id
+                where t.state = 'Ready' and t.held_at is null and t.build_id in (select id from build)
+                order by t.id for no key update of t),
+            agent as (
+                update agents a set polling_until = null from task
+                where a.id = task.agent_id and a.polling_until > now() and a.revoked_at is null
+                  and not a.maintenance and not a.paused
+                returning a.id),
+            offered as (
+                update tasks t set state = 'Offered', attempts_made = t.attempts_made + 1 from task
+                where t.id = task.id and task.agent_id in (select id from agent)
+                returning t.id, t.build_id, t.attempts_made, task.agent_id),
+            attempt as (
+                insert into attempts (id, task_id, build_id, agent_id, number, state, offer_until)
+                select gen_random_uuid(), id, build_id, agent_id, attempts_made, 'Offered', now() + :hold * interval '1 ms'
+                from offered
+                returning id, task_id, build_id, agent_id)
+            select attempt.id, attempt.task_id, attempt.build_id, attempt.agent_id, build.project_name
+            from attempt join build on build.id = attempt.build_id
+            """;
+
     private final JdbcClient jdbc;
     private final LeaseTerms terms;
     private final Signals signals;
+    private final FreshOffers fresh = new FreshOffers();
 
     Offers(JdbcClient jdbc, LeaseTerms terms, Signals signals) {
         this.jdbc = jdbc;
@@ -23,50 +57,51 @@ public class Offers {
     }
 
     /**
-     * Offers a task to an agent that holds a poll open, and wakes the node that holds it. Returns false, having changed
-     * nothing, if the task or the agent no longer waits or the build was cancelled. The poll is used up with it, so that no
-     * second scheduler offers to the same one.
+     * An offer that was made.
+     *
+     * @param taskId its task
+     * @param agentId who got it
+     * @param offer what the agent is told
      */
-    @Transactional
+    public record Made(UUID taskId, String agentId, TaskOffer offer) {}
+
+    /** Offers one task; returns whether it was offered, as {@link #offer(List, List)} does. */
     public boolean offer(UUID taskId, String agentId) {
-        // The build's row first, as everywhere; "share" suffices against a cancel and lets offers of one build run
-        // abreast.
-        int offered = jdbc.sql("""
-                        with build as materialized (
-                            select id from builds
-                            where id = (select build_id from tasks where id = :task) and status in ('Queued', 'Running')
-                            for share),
-                        agent as materialized (
-                            update agents set polling_until = null
-                            where id = :agent and polling_until > now() and revoked_at is null
-                              and not maintenance and not paused
-                              and exists (select 1 from build)
-                              and exists (select 1 from tasks where id = :task and state = 'Ready')
-                            returning id),
-                        task as (
-                            update tasks set state = 'Offered', attempts_made = attempts_made + 1
-                            where id = :task and state = 'Ready' and exists (select 1 from agent)
-                            returning id, build_id, attempts_made)
-                        insert into attempts (id, task_id, build_id, agent_id, number, state, offer_until)
-                        select gen_random_uuid(), id, build_id, :agent, attempts_made, 'Offered',
-                               now() + :hold * interval '1 ms'
-                        from task
-                        """)
-                .param("task", taskId)
-                .param("agent", agentId)
+        return !offer(List.of(taskId), List.of(agentId)).isEmpty();
+    }
+
+    /**
+     * Offers each task to the agent at the same place of the other list, and wakes the nodes that hold the agents' polls. Pairs
+     * of which the task or the agent no longer waits, or whose build was cancelled, are left as they are. A poll is used up with
+     * its offer, so that no second scheduler offers to the same one.
+     */
+    public List<Made> offer(List<UUID> taskIds, List<String> agentIds) {
+        List<Made> made = Rows.list(jdbc.sql(OFFER)
+                .param("tasks", taskIds.toArray(UUID[]::new))
+                .param("agents", agentIds.toArray(String[]::new))
                 .param("hold", terms.offer().toMillis())
-                .update();
-        if (offered == 0) {
-            // The agent's poll may have been used up before the task turned out to be gone.
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            return false;
-        }
-        AfterCommit.run(() -> signals.publish("agent:" + agentId));
-        return true;
+                .query((row, number) -> new Made(
+                        row.getObject("task_id", UUID.class),
+                        row.getString("agent_id"),
+                        new TaskOffer(
+                                row.getObject("id", UUID.class),
+                                row.getObject("build_id", UUID.class),
+                                row.getString("project_name"),
+                                terms.offer()))));
+        made.forEach(one -> {
+            fresh.put(one.agentId(), one.offer());
+            signals.publish("agent:" + one.agentId());
+        });
+        return made;
     }
 
     /** Returns the oldest offer that {@code agentId} has not answered. */
     public Optional<TaskOffer> waitingFor(String agentId) {
+        Optional<TaskOffer> handed = fresh.take(agentId);
+        return handed.isPresent() ? handed : stored(agentId);
+    }
+
+    private Optional<TaskOffer> stored(String agentId) {
         return jdbc.sql("""
                         select a.id, a.build_id, b.project_name from attempts a join builds b on b.id = a.build_id
                         where a.agent_id = :agent and a.state = 'Offered' and a.offer_until > now()

@@ -1,112 +1,88 @@
 package net.buildserver.orchestrator.scheduling;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import net.buildserver.orchestrator.queue.JobQueue;
-import net.buildserver.orchestrator.queue.Outbox;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import net.buildserver.domain.agent.AgentNeeds;
+import net.buildserver.orchestrator.queue.QueueLimit;
+import net.buildserver.orchestrator.queue.QueueLimits;
 
 /** Matches the waiting tasks of one pool with its waiting agents, once. */
 class PoolPass {
-    private static final Logger LOG = LoggerFactory.getLogger(PoolPass.class);
-    private static final int BATCH = 200;
+    /** So many tasks are looked at in one pass before others get their turn. */
+    private static final int MOST_LOOKED_AT = 5000;
 
-    private final JobQueue queue;
-    private final Outbox outbox;
-    private final Candidates candidates;
-    private final Placement placement;
     private final WarmAgents warm;
-    private final Offers offers;
-    private final SchedulingMetrics metrics;
-    private boolean queueAway;
+    private final Placement placement;
+    private final QueueLimits limits;
+    private final RunningTasks running;
+    private final InstantSource clock;
 
-    PoolPass(
-            JobQueue queue,
-            Outbox outbox,
-            Candidates candidates,
-            WarmAgents warm,
-            Offers offers,
-            SchedulingMetrics metrics) {
-        this.queue = queue;
-        this.outbox = outbox;
-        this.candidates = candidates;
+    PoolPass(WarmAgents warm, QueueLimits limits, RunningTasks running, InstantSource clock) {
         this.warm = warm;
         this.placement = new Placement(warm);
-        this.offers = offers;
-        this.metrics = metrics;
+        this.limits = limits;
+        this.running = running;
+        this.clock = clock;
     }
 
-    void run(String pool) {
-        List<WaitingTask> tasks = waiting(pool);
-        if (tasks.isEmpty()) {
-            return;
+    /** Returns who is to be offered what. Each agent is named once, since its poll is answered once. */
+    List<Pair> run(String pool, PoolModel model) {
+        if (!model.canOffer()) {
+            return List.of();
         }
-        List<WaitingAgent> agents = new ArrayList<>(candidates.agents(pool));
-        if (agents.isEmpty()) {
-            return;
-        }
-        Set<Candidates.Refusal> refusals = candidates.refusals(tasks);
-        List<UUID> gone = new ArrayList<>();
-        for (WaitingTask task : tasks) {
-            Optional<WaitingAgent> agent = placement.choose(task, agents, refusals);
-            if (agent.isPresent()) {
-                // A poll is answered once, so its agent is out of this pass whatever comes of the offer.
-                agents.remove(agent.get());
-                if (offers.offer(task.taskId(), agent.get().agentId())) {
-                    warm.offered(agent.get().agentId(), task.projectName());
-                    metrics.offered(pool, task);
-                    gone.add(task.taskId());
+        long now = clock.millis();
+        Room room = limits.anyMaximum() ? Room.of(limits, running, pool) : Room.UNLIMITED;
+        FairOrder order = new FairOrder(
+                model.lanes(),
+                model.share(),
+                project -> limits.of(QueueLimit.Kind.project, project).weight(),
+                now);
+        Map<String, WaitingAgent> free = new HashMap<>();
+        model.agents().forEach(agent -> free.put(agent.agentId(), agent));
+        Set<Object> hopeless = new HashSet<>();
+        List<Pair> pairs = new ArrayList<>();
+        int looked = 0;
+        for (WaitingTask task = order.next();
+                task != null && !free.isEmpty() && looked < MOST_LOOKED_AT && room.inPool();
+                task = order.next()) {
+            looked++;
+            if (!room.inProject(task.projectName()) || hopeless.contains(wish(task))) {
+                continue;
+            }
+            Optional<WaitingAgent> agent = placement.choose(task, free.values(), now);
+            if (agent.isEmpty()) {
+                // Others that ask for the same find nobody in this pass either.
+                if (task.refusedBy().isEmpty()) {
+                    hopeless.add(wish(task));
                 }
+                continue;
             }
-            if (agents.isEmpty()) {
-                break;
-            }
+            free.remove(agent.get().agentId());
+            order.taken(task);
+            room.take(task.projectName());
+            warm.offered(agent.get().agentId(), task.projectName());
+            pairs.add(new Pair(task, agent.get().agentId()));
         }
-        forget(pool, gone);
+        return pairs;
     }
 
-    private List<WaitingTask> waiting(String pool) {
-        try {
-            outbox.drain();
-            List<UUID> queued = queue.first(pool, BATCH);
-            queueAway(false);
-            if (queued.isEmpty()) {
-                return List.of();
-            }
-            List<WaitingTask> tasks = candidates.tasks(queued);
-            Set<UUID> stale = new HashSet<>(queued);
-            tasks.forEach(task -> stale.remove(task.taskId()));
-            forget(pool, List.copyOf(stale));
-            return tasks;
-        } catch (DataAccessException away) {
-            queueAway(true);
-            LOG.debug("The queue is away.", away);
-            return candidates.tasks(pool, BATCH);
-        }
+    private record Wish(Object sdk, AgentNeeds needs) {}
+
+    private static Wish wish(WaitingTask task) {
+        return new Wish(task.sdk() == null ? "" : task.sdk(), task.needs());
     }
 
-    private void forget(String pool, List<UUID> tasks) {
-        try {
-            queue.remove(pool, tasks);
-        } catch (DataAccessException away) {
-            LOG.debug("The queue is away; what was offered is taken out of it later.", away);
-        }
-    }
-
-    private void queueAway(boolean away) {
-        if (away != queueAway) {
-            queueAway = away;
-            if (away) {
-                LOG.warn("Redis cannot be reached; tasks are read from PostgreSQL until it is back.");
-            } else {
-                LOG.info("Redis is back.");
-            }
-        }
-    }
+    /**
+     * A task and the agent that it is to be offered to.
+     *
+     * @param task the task
+     * @param agentId the agent
+     */
+    record Pair(WaitingTask task, String agentId) {}
 }

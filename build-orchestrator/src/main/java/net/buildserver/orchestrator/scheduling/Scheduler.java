@@ -3,43 +3,38 @@ package net.buildserver.orchestrator.scheduling;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import net.buildserver.domain.build.BuildTargetType;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.LeaseWatch;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
+import net.buildserver.orchestrator.queue.QueueLimits;
+import net.buildserver.orchestrator.queue.ReadyTasks;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Offers waiting tasks to waiting agents and watches the leases, on the one node that leads. Signals wake it; a sweep finds
- * what no signal told of.
+ * Offers waiting tasks to waiting agents and watches the leases, on the one node that leads. Signals tell it what changed; a sweep
+ * finds what no signal told of.
  */
 class Scheduler implements SmartLifecycle {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration CLAIM = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofSeconds(5);
-    private static final Set<String> POOLS =
-            Set.copyOf(Arrays.stream(BuildTargetType.values()).map(Enum::name).toList());
 
     private final Leadership leadership;
-    private final PoolPass pass;
+    private final Dispatch dispatch;
     private final LeaseWatch leases;
     private final Signals signals;
+    private final Changes changes = new Changes();
     private final BackgroundLoop offering = new BackgroundLoop("scheduler", TICK, this::round);
     private final BackgroundLoop watching = new BackgroundLoop("lease-watch", TICK, this::watch);
-    private final Set<String> dirty = ConcurrentHashMap.newKeySet();
     private final List<Signals.Subscription> subscriptions = new ArrayList<>();
     private volatile boolean leads;
     private long nextClaim = System.nanoTime();
     private long nextSweep = System.nanoTime();
 
-    Scheduler(Leadership leadership, PoolPass pass, LeaseWatch leases, Signals signals) {
+    Scheduler(Leadership leadership, Dispatch dispatch, LeaseWatch leases, Signals signals) {
         this.leadership = leadership;
-        this.pass = pass;
+        this.dispatch = dispatch;
         this.leases = leases;
         this.signals = signals;
     }
@@ -50,16 +45,17 @@ class Scheduler implements SmartLifecycle {
             nextClaim = System.nanoTime() + CLAIM.toNanos();
         }
         if (!leads) {
-            dirty.clear();
+            changes.take();
             return;
         }
-        if (isDue(nextSweep)) {
-            dirty.addAll(POOLS);
+        Changes.Taken taken = changes.take();
+        if (isDue(nextSweep) || taken.missed()) {
+            dispatch.sweep();
             nextSweep = System.nanoTime() + SWEEP.toNanos();
         }
-        for (String pool : new HashSet<>(dirty)) {
-            dirty.remove(pool);
-            pass.run(pool);
+        dispatch.round(taken, changes);
+        if (!changes.isEmpty()) {
+            offering.wake();
         }
     }
 
@@ -70,7 +66,8 @@ class Scheduler implements SmartLifecycle {
         boolean leading = leadership.claim();
         if (leading && !led) {
             leases.resume();
-            dirty.addAll(POOLS);
+            dispatch.begin();
+            nextSweep = System.nanoTime();
         }
         return leading;
     }
@@ -87,12 +84,18 @@ class Scheduler implements SmartLifecycle {
 
     @Override
     public void start() {
-        for (String pool : POOLS) {
-            subscriptions.add(signals.subscribe("tasks:" + pool, () -> {
-                dirty.add(pool);
-                offering.wake();
-            }));
-        }
+        subscriptions.add(signals.subscribeAll(ReadyTasks.SIGNAL, id -> {
+            changes.task(id);
+            offering.wake();
+        }));
+        subscriptions.add(signals.subscribeAll("waiting", id -> {
+            changes.agent(id);
+            offering.wake();
+        }));
+        subscriptions.add(signals.subscribe(QueueLimits.SIGNAL, () -> {
+            changes.missed();
+            offering.wake();
+        }));
         offering.start();
         watching.start();
     }

@@ -1,46 +1,53 @@
 package net.buildserver.orchestrator.scheduling;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.lease.LeaseWatch;
-import net.buildserver.orchestrator.queue.JobQueue;
-import net.buildserver.orchestrator.queue.Outbox;
+import net.buildserver.orchestrator.platform.BackgroundLoop;
+import net.buildserver.orchestrator.queue.QueueLimits;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SchedulingSettings.class)
 class SchedulingConfiguration {
+    private static final Duration FAILING = Duration.ofMinutes(1);
+
+    /** On every node; doing it twice changes nothing. */
+    @Bean
+    BackgroundLoop failingAgentsLoop(JdbcClient jdbc, SchedulingSettings settings) {
+        FailingAgents agents = new FailingAgents(jdbc, settings.drainAfter());
+        return new BackgroundLoop("failing-agents", FAILING, agents::drain);
+    }
+
     @Bean
     Offers offers(JdbcClient jdbc, LeaseTerms terms, Signals signals) {
         return new Offers(jdbc, terms, signals);
     }
 
     @Bean
-    WaitReasons waitReasons(JdbcClient jdbc) {
-        return new WaitReasons(jdbc);
+    WaitReasons waitReasons(JdbcClient jdbc, QueueLimits limits, InstantSource clock) {
+        return new WaitReasons(jdbc, limits, clock);
     }
 
     @Bean
-    Candidates candidates(JdbcClient jdbc) {
-        return new Candidates(jdbc);
+    PoolPass poolPass(JdbcClient jdbc, QueueLimits limits, InstantSource clock) {
+        return new PoolPass(new WarmAgents(jdbc), limits, new RunningTasks(jdbc), clock);
     }
 
     @Bean
-    PoolPass poolPass(
-            JdbcClient jdbc,
-            JobQueue queue,
-            Outbox outbox,
-            Candidates candidates,
-            Offers offers,
-            MeterRegistry meters) {
-        return new PoolPass(queue, outbox, candidates, new WarmAgents(jdbc), offers, new SchedulingMetrics(meters));
+    Dispatch dispatch(JdbcClient jdbc, PoolPass pass, Offers offers, MeterRegistry meters, InstantSource clock) {
+        return new Dispatch(new QueueModel(new Candidates(jdbc)), pass, offers, new SchedulingMetrics(meters), clock);
     }
 
     @Bean
-    Scheduler scheduler(DataSource database, PoolPass pass, LeaseWatch leases, Signals signals) {
-        return new Scheduler(new Leadership(database), pass, leases, signals);
+    Scheduler scheduler(DataSource database, Dispatch dispatch, LeaseWatch leases, Signals signals) {
+        return new Scheduler(new Leadership(database), dispatch, leases, signals);
     }
 }

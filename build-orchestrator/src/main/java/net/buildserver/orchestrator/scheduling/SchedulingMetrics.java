@@ -15,7 +15,7 @@ class SchedulingMetrics {
         this.meters = meters;
     }
 
-    void offered(String pool, WaitingTask task) {
+    void offered(String pool, long waitedMillis) {
         meters.counter("build.server.offers", "pool", pool).increment();
         Timer.builder("build.server.dispatch.latency")
                 .description("Time from a task being ready to its offer")
@@ -23,6 +23,6 @@ class SchedulingMetrics {
                 .maximumExpectedValue(LONGEST_BUCKET)
                 .publishPercentileHistogram()
                 .register(meters)
-                .record(Math.max(0, task.waitedMillis()), TimeUnit.MILLISECONDS);
+                .record(waitedMillis, TimeUnit.MILLISECONDS);
     }
 }

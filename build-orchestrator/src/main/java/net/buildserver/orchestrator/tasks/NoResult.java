@@ -1,6 +1,7 @@
 package net.buildserver.orchestrator.tasks;
 
 import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.sdk.SdkRequirement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,14 @@ public record NoResult(
         FailureKind kind,
         String reason,
         boolean counted,
-        @Nullable String requiredSdk) {
+        @Nullable SdkRequirement requiredSdk) {
     /** An attempt that the agent or the machine below it let fall. */
     public static NoResult failed(FailureKind kind, String reason) {
         return new NoResult(kind, reason, true, null);
     }
 
     /** An offer that led to nothing; no failure is counted. */
-    public static NoResult returned(String reason, @Nullable String requiredSdk) {
+    public static NoResult returned(String reason, @Nullable SdkRequirement requiredSdk) {
         return new NoResult(FailureKind.Infrastructure, reason, false, requiredSdk);
     }
 }

@@ -1,9 +1,11 @@
 package net.buildserver.orchestrator.tasks;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.task.TaskState;
+import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,8 +24,6 @@ class TaskGraph {
      * @param total number of the others
      */
     record Others(boolean changed, int total) {}
-
-    record ReadyTask(UUID taskId, String pool) {}
 
     /** Ends a task, once. */
     Others end(UUID buildId, UUID taskId, TaskResult result) {
@@ -45,19 +45,16 @@ class TaskGraph {
     }
 
     /** Makes those blocked tasks ready whose predecessors have all succeeded. */
-    List<ReadyTask> release(UUID buildId) {
-        return jdbc.sql("""
+    List<UUID> release(UUID buildId) {
+        return Rows.list(jdbc.sql("""
                         update tasks t set state = 'Ready', ready_at = now()
                         where t.build_id = :build and t.state = 'Blocked' and not exists (
                             select 1 from unnest(t.depends_on) needed (name)
                             where not exists (
                                 select 1 from tasks p
                                 where p.build_id = t.build_id and p.name = needed.name and p.state = 'Succeeded'))
-                        returning t.id, t.pool
-                        """)
-                .param("build", buildId)
-                .query((row, number) -> new ReadyTask(row.getObject("id", UUID.class), row.getString("pool")))
-                .list();
+                        returning t.id
+                        """).param("build", buildId).query(UUID.class));
     }
 
     /** Cancels what no agent works on, and asks agents to stop the rest. */
@@ -72,6 +69,15 @@ class TaskGraph {
                         update tasks set state = 'Cancelled', failure_kind = 'Cancelled', ended_at = now()
                         where build_id = :build and state in ('Blocked', 'Ready', 'Offered')
                         """).param("build", buildId).update();
+    }
+
+    /** Returns the first task that is ready, if no agent holds any. */
+    Optional<UUID> waiting(UUID buildId) {
+        return jdbc.sql("""
+                        select id from tasks t where build_id = :build and state = 'Ready' and not exists (
+                            select 1 from tasks o where o.build_id = t.build_id and o.state in ('Offered', 'Running'))
+                        order by queue_at, id limit 1
+                        """).param("build", buildId).query(UUID.class).optional();
     }
 
     boolean allEnded(UUID buildId) {

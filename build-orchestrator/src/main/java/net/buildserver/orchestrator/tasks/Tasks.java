@@ -1,10 +1,13 @@
 package net.buildserver.orchestrator.tasks;
 
+import java.util.List;
 import java.util.UUID;
 import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.sdk.SdkRequirement;
 import net.buildserver.domain.task.TaskState;
 import net.buildserver.orchestrator.builds.BuildLifecycle;
-import net.buildserver.orchestrator.queue.Outbox;
+import net.buildserver.orchestrator.platform.Rows;
+import net.buildserver.orchestrator.queue.ReadyTasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,16 +20,18 @@ public class Tasks {
     /** How many attempts of any kind, declined and expired offers among them, a task may use up. */
     static final int MAX_ATTEMPTS = 50;
 
+    private static final int AGENTS_BEFORE_QUARANTINE = 2;
+
     private final JdbcClient jdbc;
     private final TaskGraph graph;
     private final BuildLifecycle builds;
-    private final Outbox outbox;
+    private final ReadyTasks ready;
 
-    Tasks(JdbcClient jdbc, TaskGraph graph, BuildLifecycle builds, Outbox outbox) {
+    Tasks(JdbcClient jdbc, TaskGraph graph, BuildLifecycle builds, ReadyTasks ready) {
         this.jdbc = jdbc;
         this.graph = graph;
         this.builds = builds;
-        this.outbox = outbox;
+        this.ready = ready;
     }
 
     /** Queues the task again, or ends it where its build is being cancelled or no further attempt is allowed. */
@@ -36,24 +41,35 @@ public class Tasks {
             end(build, taskId, TaskResult.CANCELLED);
             return;
         }
+        SdkRequirement sdk = attempt.requiredSdk();
+        String quarantine = attempt.kind() == FailureKind.AgentLost ? quarantine(taskId) : "";
         jdbc.sql("""
                         update tasks
                         set state = 'Ready', infrastructure_failures = infrastructure_failures + :counted,
                             failure_reasons = array_append(failure_reasons, :reason),
-                            required_sdk = coalesce(:requiredSdk, required_sdk)
+                            required_sdk = coalesce(:requiredSdk, required_sdk),
+                            required_roll_forward = coalesce(:rollForward, required_roll_forward),
+                            required_prerelease = coalesce(:prerelease, required_prerelease),
+                            held_at = case when :quarantined then now() end,
+                            held_by = case when :quarantined then 'the server' end,
+                            hold_reason = case when :quarantined then :quarantine end
                         where id = :task and state in ('Offered', 'Running')
                           and infrastructure_failures + :counted <= :maxFailures and attempts_made < :maxAttempts
-                        returning pool
+                        returning id
                         """)
                 .param("counted", attempt.counted() ? 1 : 0)
                 .param("reason", attempt.reason())
-                .param("requiredSdk", attempt.requiredSdk())
+                .param("requiredSdk", sdk == null ? null : sdk.version().toString())
+                .param("rollForward", sdk == null ? null : sdk.rollForward().name())
+                .param("prerelease", sdk == null ? null : sdk.allowPrerelease())
+                .param("quarantined", !quarantine.isEmpty())
+                .param("quarantine", quarantine)
                 .param("task", taskId)
                 .param("maxFailures", MAX_INFRASTRUCTURE_FAILURES)
                 .param("maxAttempts", MAX_ATTEMPTS)
-                .query(String.class)
+                .query(UUID.class)
                 .optional()
-                .ifPresentOrElse(pool -> outbox.add(taskId, pool), () -> end(build, taskId, usedUp(taskId, attempt)));
+                .ifPresentOrElse(ready::announce, () -> end(build, taskId, usedUp(taskId, attempt)));
     }
 
     /** Ends the task with its one result, and the build with it where it was the last one. */
@@ -68,7 +84,7 @@ public class Tasks {
             return;
         }
         if (result.state() == TaskState.Succeeded) {
-            graph.release(build.buildId()).forEach(task -> outbox.add(task.taskId(), task.pool()));
+            graph.release(build.buildId()).forEach(ready::announce);
         } else {
             graph.stop(build.buildId());
         }
@@ -76,6 +92,12 @@ public class Tasks {
             TaskResult decisive = graph.decisiveResult(build.buildId());
             builds.end(build.buildId(), decisive.buildStatus(), decisive.kind(), decisive.message());
         }
+    }
+
+    /** Ends one task that waits, and by that the build, if no agent holds any task of it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endWaiting(LockedBuild build, TaskResult result) {
+        graph.waiting(build.buildId()).ifPresent(task -> end(build, task, result));
     }
 
     /**
@@ -92,6 +114,18 @@ public class Tasks {
                     TaskResult.CANCELLED.kind(),
                     TaskResult.CANCELLED.message());
         }
+    }
+
+    /** Returns why no further agent is risked, or nothing while at most one was lost. */
+    private String quarantine(UUID taskId) {
+        List<String> lost = Rows.list(jdbc.sql(
+                        "select distinct agent_id from attempts where task_id = :task and state = 'Lost' order by agent_id")
+                .param("task", taskId)
+                .query(String.class));
+        return lost.size() < AGENTS_BEFORE_QUARANTINE
+                ? ""
+                : "Quarantined: the agents " + String.join(", ", lost)
+                        + " were lost while they ran it. A BuildMaster can release it, and its timeout goes on.";
     }
 
     private TaskResult usedUp(UUID taskId, NoResult last) {

@@ -1,7 +1,7 @@
 package net.buildserver.orchestrator.tasks;
 
 import net.buildserver.orchestrator.builds.BuildLifecycle;
-import net.buildserver.orchestrator.queue.Outbox;
+import net.buildserver.orchestrator.queue.ReadyTasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +14,12 @@ class TasksConfiguration {
     }
 
     @Bean
-    Tasks tasks(JdbcClient jdbc, BuildLifecycle builds, Outbox outbox) {
-        return new Tasks(jdbc, new TaskGraph(jdbc), builds, outbox);
+    QueuedBuilds queuedBuilds(JdbcClient jdbc, ReadyTasks ready) {
+        return new QueuedBuilds(jdbc, ready);
+    }
+
+    @Bean
+    Tasks tasks(JdbcClient jdbc, BuildLifecycle builds, ReadyTasks ready) {
+        return new Tasks(jdbc, new TaskGraph(jdbc), builds, ready);
     }
 }

@@ -55,12 +55,12 @@ class QueueEstimatesTests {
             JdbcClient jdbc = context.getBean(JdbcClient.class);
             new TestAttempts(jdbc).agent("agent-1", 2);
             for (int minutes : new int[] {5, 9, 40}) {
-                UUID id = submit(builds, BuildPriority.Normal).executionId();
+                UUID id = new TestAttempts(jdbc).build();
                 jdbc.sql("delete from tasks where build_id = :id")
                         .param("id", id)
                         .update();
                 jdbc.sql("""
-                                update builds set status = 'Succeeded', started_at = now() - make_interval(mins => :minutes),
+                                update builds set status = 'Succeeded', strategy = 'Incremental', started_at = now() - make_interval(mins => :minutes),
                                   ended_at = now() where id = :id""").param("minutes", minutes).param("id", id).update();
             }
 

@@ -50,7 +50,7 @@ class SubmitTests {
     }
 
     @Test
-    void writesBuildTaskAndOutboxTogetherAndSignalsThePool() {
+    void writesBuildAndTaskTogetherAndTellsOfTheTask() {
         BuildRequest request = TestBuilds.request();
 
         Submission submission = builds.submit(new NewBuild(request, "ann", null, null));
@@ -60,12 +60,17 @@ class SubmitTests {
         assertThat(submission.queue().position()).isPositive();
         assertThat(jdbc.sql("""
                         select t.name || ' ' || t.state || ' ' || t.pool || ' ' || t.priority_rank || ' ' || (t.stages -> 5 ->> 'name')
-                        from tasks t join outbox o on o.task_id = t.id and o.pool = t.pool where t.build_id = :id""")
+                        from tasks t where t.build_id = :id""")
                         .param("id", request.executionId())
                         .query(String.class)
                         .list())
                 .containsExactly("build Ready Linux 1 Upload");
-        assertThat(context.getBean(TestSignals.class).published()).contains("tasks:Linux");
+        assertThat(context.getBean(TestSignals.class).published())
+                .contains("ready:"
+                        + jdbc.sql("select id from tasks where build_id = :id")
+                                .param("id", request.executionId())
+                                .query(UUID.class)
+                                .single());
         assertThat(context.getBean(MeterRegistry.class)
                         .get("build.server.builds.started")
                         .tag("strategy", "Incremental")
@@ -140,7 +145,7 @@ class SubmitTests {
 
         builds.submit(new NewBuild(TestBuilds.request(), "ann", null, null));
 
-        assertThat(statements.takeStatements()).hasSize(2);
+        assertThat(statements.takeStatements()).hasSize(1);
     }
 
     private UUID submitWithKey(String user, String key, String sha256) {

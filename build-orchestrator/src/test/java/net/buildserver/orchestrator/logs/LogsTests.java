@@ -53,7 +53,7 @@ class LogsTests {
         context = TestPlatform.with(
                 LogsConfiguration.class, Class.forName(BlobStore.class.getPackageName() + ".StoreConfiguration"));
         // The tests pack when they want it.
-        context.getBean(BackgroundLoop.class).stop();
+        context.getBean("logArchivingLoop", BackgroundLoop.class).stop();
         logs = context.getBean(Logs.class);
         archiver = context.getBean(LogArchiver.class);
         jdbc = context.getBean(JdbcClient.class);

@@ -18,16 +18,16 @@ class EmbeddedServicesTests {
         TestDatabase other = EmbeddedServices.freshDatabase();
 
         one.jdbc()
-                .sql("insert into outbox (task_id, pool) values (gen_random_uuid(), 'Linux')")
+                .sql("insert into queue_limits (kind, name, changed_by) values ('pool', 'Linux', 'test')")
                 .update();
 
         assertThat(one.jdbc()
-                        .sql("select count(*) from outbox")
+                        .sql("select count(*) from queue_limits")
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
         assertThat(other.jdbc()
-                        .sql("select count(*) from outbox")
+                        .sql("select count(*) from queue_limits")
                         .query(Long.class)
                         .single())
                 .isZero();

@@ -28,6 +28,7 @@ public class TestPlatform {
         TestStores.use(context);
         context.register(TestPlatform.class);
         context.register(configurations);
+        context.scan("net.buildserver.orchestrator.queue", "net.buildserver.orchestrator.artifacts.store");
         context.refresh();
         return context;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import net.buildserver.orchestrator.events.Signals;
 
 /** Signals within one JVM that remember what was published. */
@@ -21,6 +22,11 @@ public final class TestSignals implements Signals {
     public Subscription subscribe(String topic, Runnable listener) {
         listeners.computeIfAbsent(topic, _ -> new CopyOnWriteArrayList<>()).add(listener);
         return () -> listeners.get(topic).remove(listener);
+    }
+
+    @Override
+    public Subscription subscribeAll(String kind, Consumer<String> listener) {
+        return () -> {};
     }
 
     /** Returns the topics that were published, oldest first. */

@@ -7,8 +7,10 @@ import net.buildserver.domain.protocol.ProblemTypes;
 import net.buildserver.orchestrator.builds.IdempotencyConflictException;
 import net.buildserver.orchestrator.builds.StrategyUnavailableException;
 import net.buildserver.orchestrator.builds.UnknownBuildException;
+import net.buildserver.orchestrator.queue.QueueFullException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +36,14 @@ class BuildProblems {
     ResponseEntity<ProblemDetail> on(IdempotencyConflictException e) {
         String detail = String.valueOf(e.getMessage());
         return answer(409, ProblemTypes.CONFLICT, detail, List.of(new Violation(IdempotencyKeys.HEADER, detail)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(QueueFullException e) {
+        return ResponseEntity.status(429)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()))
+                .body(Problems.of(429, ProblemTypes.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()), List.of()));
     }
 
     private static ResponseEntity<ProblemDetail> answer(

@@ -5,12 +5,15 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import net.buildserver.domain.agent.AgentNeeds;
+import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.orchestrator.builds.Build;
 import net.buildserver.orchestrator.builds.Builds;
 import net.buildserver.orchestrator.builds.QueueEstimate;
 import net.buildserver.orchestrator.builds.Submission;
 import net.buildserver.orchestrator.results.reading.AttemptSummary;
 import net.buildserver.orchestrator.results.reading.BuildResults;
+import net.buildserver.orchestrator.scheduling.WaitExplanation;
 import net.buildserver.orchestrator.scheduling.WaitReasons;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,16 @@ final class BuildViews {
         this.traceUrlTemplate = traceUrlTemplate;
     }
 
-    SubmissionView of(Submission submission) {
-        return SubmissionView.of(submission, traceUrlTemplate);
+    /** Shows a build that was accepted; one that asks for a special agent is told at once if there is none. */
+    SubmissionView of(Submission submission, BuildRequest request) {
+        String impossible = AgentNeeds.of(request.job()).isNothing()
+                ? null
+                : waitReasons
+                        .explain(submission.executionId())
+                        .filter(WaitExplanation::impossible)
+                        .map(WaitExplanation::reason)
+                        .orElse(null);
+        return SubmissionView.of(submission, impossible, traceUrlTemplate);
     }
 
     BuildItem item(Build build) {

@@ -51,8 +51,10 @@ class BuildsController {
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
             @AuthenticationPrincipal UserPrincipal user) {
         BuildRequest request = requests.from(body);
-        return accepted(builds.submit(
-                new NewBuild(request, user.username(), null, IdempotencyKeys.read(key, BuildLinks.BUILDS, body))));
+        return accepted(
+                builds.submit(new NewBuild(
+                        request, user.username(), null, IdempotencyKeys.read(key, BuildLinks.BUILDS, body))),
+                request);
     }
 
     @PostMapping("/{executionId}/rerun")
@@ -65,8 +67,13 @@ class BuildsController {
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,
             @AuthenticationPrincipal UserPrincipal user) {
         BuildRequest request = requests.again(builds.request(executionId), changes);
-        return accepted(builds.submit(new NewBuild(
-                request, user.username(), executionId, IdempotencyKeys.read(key, executionId + "/rerun", changes))));
+        return accepted(
+                builds.submit(new NewBuild(
+                        request,
+                        user.username(),
+                        executionId,
+                        IdempotencyKeys.read(key, executionId + "/rerun", changes))),
+                request);
     }
 
     @GetMapping
@@ -107,8 +114,8 @@ class BuildsController {
         return builds.cancel(executionId, user.username());
     }
 
-    private ResponseEntity<SubmissionView> accepted(Submission submission) {
-        SubmissionView view = views.of(submission);
+    private ResponseEntity<SubmissionView> accepted(Submission submission, BuildRequest request) {
+        SubmissionView view = views.of(submission, request);
         return ResponseEntity.accepted()
                 .location(URI.create(view.links().self()))
                 .body(view);

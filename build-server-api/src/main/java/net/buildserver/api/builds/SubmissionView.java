@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param queuePosition place in the queue, 1 for the next one, or null if it does not wait
  * @param estimatedStartTime when it may start, or null without history
  * @param estimatedDuration how long it may run, or null without history
+ * @param waitingFor why no enrolled agent could run it as it is, with the nearest match, or null if one could
  * @param links where to go from here
  */
 record SubmissionView(
@@ -25,8 +26,9 @@ record SubmissionView(
         @Nullable Integer queuePosition,
         @Nullable Instant estimatedStartTime,
         @Nullable Duration estimatedDuration,
+        @Nullable String waitingFor,
         BuildLinks links) {
-    static SubmissionView of(Submission submission, @Nullable String traceUrlTemplate) {
+    static SubmissionView of(Submission submission, @Nullable String waitingFor, @Nullable String traceUrlTemplate) {
         QueueEstimate queue = submission.queue();
         return new SubmissionView(
                 submission.executionId(),
@@ -34,6 +36,7 @@ record SubmissionView(
                 queue.position(),
                 queue.startTime() == null ? null : queue.startTime().truncatedTo(ChronoUnit.SECONDS),
                 queue.duration(),
+                waitingFor,
                 BuildLinks.of(submission.executionId(), traceUrlTemplate));
     }
 }

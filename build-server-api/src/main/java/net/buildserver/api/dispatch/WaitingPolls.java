@@ -46,7 +46,7 @@ final class WaitingPolls implements SmartLifecycle {
      */
     WaitingPoll open(String agentId, PollRequest request) {
         // The session is checked first, so that a replaced process does not end its successor's poll.
-        String pool = presence.polls(agentId, request, timeout.plus(UNTIL_NEXT));
+        presence.polls(agentId, request, timeout.plus(UNTIL_NEXT));
         WaitingPoll poll = new WaitingPoll();
         poll.whenClosed(() -> open.remove(agentId, poll));
         poll.until(signals.subscribe("agent:" + agentId, () -> lookers.execute(() -> look(agentId, poll))));
@@ -60,7 +60,7 @@ final class WaitingPolls implements SmartLifecycle {
             poll.answerNothing();
         }
         if (poll.isOpen()) {
-            signals.publish("tasks:" + pool);
+            signals.publish("waiting:" + agentId);
         }
         return poll;
     }

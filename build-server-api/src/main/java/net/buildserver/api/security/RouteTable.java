@@ -11,6 +11,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.List;
 import org.springframework.http.HttpMethod;
@@ -23,6 +24,7 @@ public final class RouteTable {
     private static final String API = "/api/v1";
     private static final String AGENT = "/agent/v1";
     private static final String ATTEMPT = AGENT + "/attempts/{attemptId}";
+    private static final String QUEUE = API + "/queue";
     private static final String BUILD = API + "/builds/{executionId}";
 
     /** The table. */
@@ -54,6 +56,10 @@ public final class RouteTable {
             route(GET, BUILD + "/artifacts", Developer),
             route(GET, BUILD + "/tests", Developer),
             route(GET, BUILD + "/diagnostics", Developer),
+            route(GET, BUILD + "/queue", Developer),
+            route(PUT, BUILD + "/pin", BuildMaster),
+            route(DELETE, BUILD + "/pin", BuildMaster),
+            route(GET, API + "/retention/plan", Admin),
             route(POST, BUILD + "/rerun", Developer),
             route(POST, BUILD + "/cancel", BuildMaster),
             route(GET, API + "/artifacts/{artifactId}/download", Developer),
@@ -61,6 +67,16 @@ public final class RouteTable {
             route(GET, API + "/events", Developer),
             route(GET, API + "/insights", Developer),
             route(GET, API + "/insights/tests", Developer),
+            // The queue.
+            route(GET, QUEUE, Developer),
+            route(POST, QUEUE + "/cancel", BuildMaster),
+            route(POST, QUEUE + "/{executionId}/move", BuildMaster),
+            route(POST, QUEUE + "/{executionId}/hold", BuildMaster),
+            route(POST, QUEUE + "/{executionId}/release", BuildMaster),
+            route(POST, QUEUE + "/{executionId}/priority", BuildMaster),
+            route(GET, API + "/queue-limits", Developer),
+            route(PUT, API + "/queue-limits/{kind}/{name}", BuildMaster),
+            route(DELETE, API + "/queue-limits/{kind}/{name}", BuildMaster),
             // Agents and pools.
             route(GET, API + "/agents", Developer),
             route(GET, API + "/agents/{agentId}", Developer),

@@ -60,9 +60,9 @@ class BuildsControllerTests {
 
     @Test
     void estimatesComeFromTheHistoryOfTheProject() throws IOException, InterruptedException {
-        UUID earlier = submit("Estimated");
+        UUID earlier = new TestAttempts(jdbc).build();
         jdbc.sql("""
-                        update builds set status = 'Succeeded', started_at = now() - interval '15 minutes', ended_at = now()
+                        update builds set status = 'Succeeded', project_name = 'Estimated', strategy = 'Incremental', started_at = now() - interval '15 minutes', ended_at = now()
                         where id = :id""").param("id", earlier).update();
 
         JsonNode json = Server.json(server.post(BUILDS, token, request("Estimated")));

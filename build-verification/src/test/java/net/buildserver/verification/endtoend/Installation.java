@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where this checkout keeps what the tests start and build. */
-final class Installation {
+public final class Installation {
 
     static final Path ROOT = root();
 
@@ -24,7 +24,8 @@ final class Installation {
         return ROOT.resolve("samples/hello-dotnet");
     }
 
-    static Path serverJar() {
+    /** The packaged server. */
+    public static Path serverJar() {
         return packaged("build-server-api/target/build-server-app.jar");
     }
 
@@ -32,12 +33,13 @@ final class Installation {
         return packaged("build-agent/target/build-agent");
     }
 
-    static Path java() {
+    /** The Java that runs this. */
+    public static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /** Folder for the data and logs of the processes of one test class, kept for whoever looks for a failure's cause. */
-    static Path workFolder(String name) {
+    public static Path workFolder(String name) {
         return ROOT.resolve("build-verification/target/endtoend").resolve(name);
     }
 

@@ -1,0 +1,148 @@
+package net.buildserver.verification.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import net.buildserver.verification.endtoend.Installation;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Services, one server, and what the scenarios have in common. */
+public final class LoadRun implements AutoCloseable {
+    private static final int PROJECTS = 20;
+
+    private final Services services;
+    private final ServerNode server;
+    private final String admin;
+    private double cpuBefore;
+    private long commitsBefore;
+    private long nanosBefore;
+
+    private LoadRun(Services services, ServerNode server) {
+        this.services = services;
+        this.server = server;
+        this.admin = server.adminToken();
+    }
+
+    /** Starts the services and one server; {@code settings} are added to the server's. */
+    static LoadRun start(Map<String, String> settings) {
+        Path folder = Installation.workFolder("load-" + UUID.randomUUID());
+        Services services = Services.start(folder);
+        Map<String, String> properties = new HashMap<>(services.properties());
+        properties.putAll(settings);
+        return new LoadRun(services, ServerNode.start(folder, Services.freePort(), properties));
+    }
+
+    Services services() {
+        return services;
+    }
+
+    ServerNode server() {
+        return server;
+    }
+
+    String admin() {
+        return admin;
+    }
+
+    /** Submits one build and returns its id. */
+    UUID submit(Wire client, int number) throws IOException {
+        Wire.Answer answer = client.post("/api/v1/builds", admin, build(number % PROJECTS));
+        if (answer.status() != 202) {
+            throw new IOException(answer.status() + " " + answer.text());
+        }
+        return UUID.fromString(
+                JsonMapper.shared().readTree(answer.text()).get("executionId").asString());
+    }
+
+    private static String build(int project) {
+        return """
+            {"job":{"projectName":"Load%d","repositoryUrl":"https://git.example.com/org/app","gitRef":"main",
+            "solutionPath":"App.sln","runTests":true,"createPackages":true,"requesterEmail":"load@example.com"},
+            "targetPool":"Linux","strategy":"Clean"}""".formatted(project);
+    }
+
+    /** Enrols agents, several at a time. */
+    List<SimulatedAgent> agents(int count) {
+        String token = new Enrolment(server).token();
+        return inParallel(
+                IntStream.range(0, count)
+                        .<Callable<SimulatedAgent>>mapToObj(
+                                number -> () -> SimulatedAgent.join(server.url(), token, "sim-" + number))
+                        .toList(),
+                8);
+    }
+
+    /** A token that any number of agents may join with. */
+    record Enrolment(ServerNode server) {
+        String token() {
+            try (Wire wire = new Wire(server.url())) {
+                Wire.Answer answer = wire.post(
+                        "/api/v1/enrolment-tokens",
+                        server.adminToken(),
+                        "{\"description\":\"load\",\"reusable\":true}");
+                return JsonMapper.shared().readTree(answer.text()).get("token").asString();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    static <T> List<T> inParallel(List<Callable<T>> work, int threads) {
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            List<Future<T>> results = work.stream().map(workers::submit).toList();
+            return results.stream().map(LoadRun::get).toList();
+        }
+    }
+
+    private static <T> T get(Future<T> result) {
+        try {
+            return result.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Begins to count what the server and the database do. */
+    void beginCounting() {
+        cpuBefore = server.cpuSeconds();
+        commitsBefore = services.commits();
+        nanosBefore = System.nanoTime();
+    }
+
+    /** Prints rate, CPU, memory and transactions since the counting began. */
+    void report(String what, long builds) {
+        double seconds = (System.nanoTime() - nanosBefore) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d builds in %.1f s = %.0f/s; server CPU %.2f ms/build (%.0f %% of a core), RSS %d MiB;"
+                        + " %.1f transactions/build%n",
+                what,
+                builds,
+                seconds,
+                builds / seconds,
+                (server.cpuSeconds() - cpuBefore) * 1000 / builds,
+                (server.cpuSeconds() - cpuBefore) * 100 / seconds,
+                server.residentMiB(),
+                (services.commits() - commitsBefore) / (double) builds);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        services.close();
+    }
+}

@@ -1,0 +1,32 @@
+package net.buildserver.verification.measure;
+
+import net.buildserver.verification.load.ConcurrentBuilds;
+import net.buildserver.verification.load.IdleDispatch;
+import net.buildserver.verification.load.SubmitBurst;
+import net.buildserver.verification.load.TrivialBuilds;
+
+/**
+ * Simulated agents and clients against a server with durable PostgreSQL, Redis and S3, one scenario a run:
+ *
+ * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=Load -Dscenario=submit} (or {@code
+ * dispatch}, {@code trivial}, {@code logs}); {@code -Dagents}, {@code -Dclients}, {@code -Dbuilds} and {@code -Dreports} change its size
+ */
+final class Load {
+    private Load() {}
+
+    public static void main(String[] args) throws Exception {
+        int clients = Integer.getInteger("clients", 8);
+        switch (System.getProperty("scenario", "submit")) {
+            case "submit" -> SubmitBurst.run(clients, Integer.getInteger("builds", 10_000));
+            case "dispatch" -> IdleDispatch.run(Integer.getInteger("agents", 100), Integer.getInteger("builds", 500));
+            case "trivial" ->
+                TrivialBuilds.run(
+                        Integer.getInteger("agents", 50),
+                        clients,
+                        Integer.getInteger("builds", 3000),
+                        Integer.getInteger("reports", 6));
+            case "logs" -> ConcurrentBuilds.run(Integer.getInteger("builds", 1000), Integer.getInteger("seconds", 60));
+            default -> throw new IllegalArgumentException("scenario: submit, dispatch, trivial or logs");
+        }
+    }
+}
