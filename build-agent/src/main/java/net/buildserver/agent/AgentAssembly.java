@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
 import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.config.AgentConfig;
 import net.buildserver.agent.config.ConfigException;
+import net.buildserver.agent.disk.DiskFloor;
+import net.buildserver.agent.disk.DiskGuard;
+import net.buildserver.agent.disk.DiskSpace;
+import net.buildserver.agent.disk.KeptFolders;
 import net.buildserver.agent.dotnet.BuildEnvironment;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.dotnet.DotnetLocator;
@@ -27,11 +32,15 @@ import net.buildserver.agent.loop.AgentInfo;
 import net.buildserver.agent.loop.Machine;
 import net.buildserver.agent.loop.WorkDir;
 import net.buildserver.agent.metrics.Vitals;
+import net.buildserver.agent.process.ControlGroups;
 import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.process.Silence;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.stage.BuildTools;
 import net.buildserver.agent.stage.SdkChoice;
 import net.buildserver.agent.workspace.GitCheckout;
+import net.buildserver.agent.workspace.GitMirrors;
+import net.buildserver.agent.workspace.PackageFolder;
 import net.buildserver.agent.workspace.Workspaces;
 import net.buildserver.domain.build.BuildJobRules;
 import net.buildserver.domain.build.RepositoryScheme;
@@ -55,8 +64,15 @@ final class AgentAssembly {
         AgentCache cache = AgentCache.open(workDir.resolve("cache"), config.nugetPackages(), CACHE_BYTES, clock);
         Sandbox sandbox = SandboxAssembly.sandbox(config, workDir, environment, dotnet, cache);
         sandbox.shortfall().ifPresent(why -> log.warn("builds run at sandbox level process: " + why));
-        HealthChecks checks = new HealthChecks(
-                host, load, dotnet, config.pool(), config.minFreeDiskGb(), sandbox.shortfall(), vitals);
+        GitMirrors mirrors = new GitMirrors(workDir.resolve("git"), clock);
+        BuildTools tools = tools(
+                config,
+                workDir,
+                environment,
+                dotnet,
+                new Shared(cache, sandbox, mirrors, SandboxAssembly.groups(config, log)));
+        DiskGuard disk = disk(config, workDir, tools, mirrors, log);
+        HealthChecks checks = new HealthChecks(host, load, dotnet, config.pool(), disk, sandbox.shortfall(), vitals);
         AgentInfo info = new AgentInfo(
                 version(),
                 config.name(),
@@ -66,27 +82,23 @@ final class AgentAssembly {
         dotnet.ifPresentOrElse(
                 found -> log.info(".NET SDK " + found.sdks().getFirst() + " in " + found.root()),
                 () -> log.warn("no .NET SDK was found; set dotnet.root or DOTNET_ROOT"));
-        return new AgentDaemon(
-                config,
-                info,
-                tools(config, workDir, environment, dotnet, new Shared(cache, sandbox)),
-                new Machine(load, checks, workDir.root(), vitals),
-                clock,
-                log);
+        return new AgentDaemon(config, info, tools, new Machine(load, checks, workDir.root(), vitals), clock, log);
     }
 
     /** Returns the checks of this machine for an agent that does not run. */
     static HealthChecks checks(AgentConfig config, Map<String, String> environment, InstantSource clock) {
         Optional<DotnetInstallation> dotnet = dotnet(config, environment);
-        HostLoad load = new HostLoad(existing(config.workDir()));
+        Path folder = existing(config.workDir());
+        HostLoad load = new HostLoad(folder);
         Host host = new Host(load, dotnet, environment);
+        DiskGuard disk = new DiskGuard(floor(config), () -> DiskSpace.of(folder), List.of(), _ -> {});
         return new HealthChecks(
                 host,
                 load,
                 dotnet,
                 config.pool(),
-                config.minFreeDiskGb(),
-                SandboxAssembly.shortfall(config, existing(config.workDir())),
+                disk,
+                SandboxAssembly.shortfall(config, folder),
                 new Vitals(clock));
     }
 
@@ -104,8 +116,24 @@ final class AgentAssembly {
                 .toList();
     }
 
-    /** What is opened before the tools, since capabilities and health tell of it. */
-    private record Shared(AgentCache cache, Sandbox sandbox) {}
+    private static DiskGuard disk(
+            AgentConfig config, WorkDir workDir, BuildTools tools, GitMirrors mirrors, AgentLog log) {
+        Workspaces workspaces = tools.workspaces();
+        List<KeptFolders> kinds = new ArrayList<>(List.of(workspaces, workspaces.whileIdle(mirrors)));
+        Path packages = tools.cache().packages();
+        // A folder that the operator named may be others' as well.
+        if (packages.startsWith(workDir.root())) {
+            kinds.add(workspaces.whileIdle(new PackageFolder(packages)));
+        }
+        return new DiskGuard(floor(config), () -> DiskSpace.of(workDir.root()), kinds, log::warn);
+    }
+
+    private static DiskFloor floor(AgentConfig config) {
+        return new DiskFloor((long) config.minFreeDiskGb() << 30);
+    }
+
+    /** What is opened before the tools, since others use it, too. */
+    private record Shared(AgentCache cache, Sandbox sandbox, GitMirrors mirrors, ControlGroups groups) {}
 
     private static BuildTools tools(
             AgentConfig config,
@@ -113,15 +141,18 @@ final class AgentAssembly {
             Map<String, String> environment,
             Optional<DotnetInstallation> dotnet,
             Shared shared) {
-        ProcessRunner runner = new ProcessRunner();
-        GitCheckout git = new GitCheckout(runner, environment, config.allowLocalRepositories());
+        ProcessRunner runner = new ProcessRunner(
+                new Silence(config.limits().silenceWarning(), config.limits().silence()), shared.groups());
+        GitCheckout git = new GitCheckout(runner, environment, config.allowLocalRepositories(), shared.mirrors());
+        String root = shared.sandbox().canonicalRoot().map(Path::toString).orElse("");
         boolean offline = !config.nugetSources().isEmpty()
                 && config.nugetSources().stream().noneMatch(source -> source.matches("(?i)https?:.*"));
         return new BuildTools(
                 runner,
                 shared.sandbox(),
                 config.sandbox().network(),
-                new Workspaces(workDir.root(), git),
+                config.limits().stage(),
+                new Workspaces(workDir.root(), git, root),
                 dotnet,
                 new BuildEnvironment(environment, workDir.resolve("home"), config.nugetPackages(), offline),
                 config.buildEnvironment(),

@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.config.AgentConfig;
+import net.buildserver.agent.config.ConfigException;
 import net.buildserver.agent.dotnet.DotnetInstallation;
+import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.loop.WorkDir;
+import net.buildserver.agent.process.ControlGroups;
+import net.buildserver.agent.process.GroupLimits;
 import net.buildserver.agent.sandbox.EgressRules;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.sandbox.SandboxFolders;
@@ -18,6 +22,27 @@ import net.buildserver.agent.sandbox.SandboxFolders;
 /** Puts the sandbox together from the agent's configuration: what every build may read, and what a restore may reach. */
 final class SandboxAssembly {
     private SandboxAssembly() {}
+
+    static ControlGroups groups(AgentConfig config, AgentLog log) {
+        String cgroup = config.limits().cgroup();
+        if (cgroup.isEmpty()) {
+            if (!config.limits().group().equals(GroupLimits.NONE)) {
+                throw new ConfigException(
+                        "limit.memory-mb, limit.cpu-percent and limit.processes need a control group; set cgroup.");
+            }
+            return ControlGroups.NONE;
+        }
+        Path root = cgroup.equals("own")
+                ? ControlGroups.own()
+                        .orElseThrow(() -> new ConfigException("cgroup = 'own': there is no cgroup v2 here."))
+                : Path.of(cgroup);
+        ControlGroups groups = ControlGroups.open(root, config.limits().group());
+        if (!groups.missing().isEmpty()) {
+            log.warn("limits of builds do not hold, since the agent was not given the controllers "
+                    + String.join(", ", groups.missing()));
+        }
+        return groups;
+    }
 
     static Sandbox sandbox(
             AgentConfig config,

@@ -45,6 +45,13 @@ class ConfigCompletenessTests {
         samples.put(ConfigKey.GIT_ALLOW_LOCAL, new Sample("true", "maybe"));
         samples.put(ConfigKey.BUILD_ENV, new Sample("FEED=a;b", "1X=y"));
         samples.put(ConfigKey.BUILD_MAX_MINUTES, new Sample("90", "0"));
+        samples.put(ConfigKey.BUILD_STAGE_MINUTES, new Sample("30", "-1"));
+        samples.put(ConfigKey.BUILD_SILENCE_WARN_MINUTES, new Sample("5", "soon"));
+        samples.put(ConfigKey.BUILD_SILENCE_END_MINUTES, new Sample("30", "1.5"));
+        samples.put(ConfigKey.CGROUP, new Sample("own", "relative/folder"));
+        samples.put(ConfigKey.LIMIT_MEMORY_MB, new Sample("512", "much"));
+        samples.put(ConfigKey.LIMIT_CPU_PERCENT, new Sample("150", "1.5"));
+        samples.put(ConfigKey.LIMIT_PROCESSES, new Sample("100", "-2"));
         samples.put(ConfigKey.SANDBOX, new Sample("process", "cage"));
         samples.put(ConfigKey.SANDBOX_NETWORK, new Sample("never", "sometimes"));
         samples.put(ConfigKey.SANDBOX_READABLE, new Sample(folder.toString(), "\u0000"));

@@ -1,7 +1,5 @@
 package net.buildserver.agent.attempt;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,7 +13,6 @@ import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.log.BuildLog;
 import net.buildserver.agent.log.LogFile;
 import net.buildserver.agent.log.LogSource;
-import net.buildserver.agent.process.ProcessSweep;
 import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.FileUpload;
@@ -158,7 +155,7 @@ public final class AttemptRunner {
         if (!violations.isEmpty()) {
             return refused(assignment, violations, reporter, buildLog);
         }
-        Path temporary = temporary();
+        Path temporary = tools.workspaces().createTemporary();
         BuildContext context = new BuildContext(
                 assignment,
                 tools,
@@ -169,7 +166,7 @@ public final class AttemptRunner {
             return new StageLoop(context, reporter, buildLog, cancellation).run(assignment.stages());
         } finally {
             // The compiler server and whatever a build started end here, before their folders go.
-            ProcessSweep.sweep(assignment.attemptId().toString());
+            tools.runner().endAll(assignment.attemptId().toString());
             context.release();
             FileTrees.deleteQuietly(temporary);
         }
@@ -204,15 +201,6 @@ public final class AttemptRunner {
     private boolean declined(TaskAssignment assignment, DeclineReport report) {
         api.decline(assignment.attemptId(), report);
         return true;
-    }
-
-    // Compilers and test hosts put sockets there, whose paths may have 108 characters at most.
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("bsa").toRealPath();
-        } catch (IOException cannotCreate) {
-            throw new LocalIoException("cannot create a temporary folder", cannotCreate);
-        }
     }
 
     private static void timeOut(TaskAssignment assignment, Cancellation cancellation, StopSignal over) {

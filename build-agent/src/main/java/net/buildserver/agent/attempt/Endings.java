@@ -17,6 +17,16 @@ final class Endings {
                         AttemptOutcome.TimedOut,
                         FailureKind.Timeout,
                         "The build ran out of its time during " + stage + "; raise timeoutMinutes if it needs more");
+            case StageTimeout ->
+                new Outcome(
+                        AttemptOutcome.TimedOut,
+                        FailureKind.Timeout,
+                        stage + " ran out of the time that this agent gives one stage (build.stage-minutes)");
+            case NoOutput ->
+                new Outcome(
+                        AttemptOutcome.TimedOut,
+                        FailureKind.Timeout,
+                        stage + " wrote nothing for longer than this agent allows (build.silence-end-minutes)");
             case AgentStopping -> Outcome.failed(FailureKind.Infrastructure, stage + " failed: the agent was stopped");
             case ProtocolDefect ->
                 Outcome.failed(FailureKind.Infrastructure, stage + " failed: the server refused a report of the agent");

@@ -11,6 +11,7 @@ import net.buildserver.agent.signal.Cancellation;
 import net.buildserver.agent.stage.BuildContext;
 import net.buildserver.agent.stage.Stage;
 import net.buildserver.agent.stage.StageResult;
+import net.buildserver.agent.stage.StageTimer;
 import net.buildserver.agent.stage.Stages;
 import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.plan.StagePlan;
@@ -63,7 +64,7 @@ final class StageLoop {
     private Outcome run(String name) {
         reporter.started(name);
         context.beginStage();
-        try {
+        try (StageTimer _ = context.limitStage()) {
             cancellation.check();
             Optional<Stage> stage = Stages.named(name);
             if (stage.isEmpty()) {

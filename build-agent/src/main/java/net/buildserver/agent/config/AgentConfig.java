@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowLocalRepositories whether {@code file:} repositories may be built
  * @param buildEnvironment variables that every build sees
  * @param maxBuildMinutes longest time limit of a build, in minutes
+ * @param limits what a build may take
  * @param sandbox how builds are kept apart
  * @param minFreeDiskGb free disk space below which no build is taken, in GiB
  * @param logMaxBytes longest log of a build, in bytes
@@ -43,6 +44,7 @@ public record AgentConfig(
         boolean allowLocalRepositories,
         Map<String, String> buildEnvironment,
         int maxBuildMinutes,
+        LimitsConfig limits,
         SandboxConfig sandbox,
         int minFreeDiskGb,
         long logMaxBytes,

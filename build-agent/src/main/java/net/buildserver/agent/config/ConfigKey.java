@@ -29,6 +29,29 @@ public enum ConfigKey {
     BUILD_ENV("build.env", Form.LINES, "", "NAME=VALUE that every build sees in its environment"),
     BUILD_MAX_MINUTES(
             "build.max-minutes", Form.TEXT, "1440", "longest time limit of a build that is accepted, in minutes"),
+    BUILD_STAGE_MINUTES("build.stage-minutes", Form.TEXT, "0", "longest time of one stage, in minutes; 0 is no limit"),
+    BUILD_SILENCE_WARN_MINUTES(
+            "build.silence-warn-minutes",
+            Form.TEXT,
+            "15",
+            "time without output after which a build's log says so, in minutes; 0 is never"),
+    BUILD_SILENCE_END_MINUTES(
+            "build.silence-end-minutes",
+            Form.TEXT,
+            "0",
+            "time without output after which a build is ended, in minutes; 0 is never"),
+    CGROUP(
+            "cgroup",
+            Form.TEXT,
+            "",
+            "control group (v2) that the agent may divide among builds: own, or its folder; empty is none"),
+    LIMIT_MEMORY_MB("limit.memory-mb", Form.TEXT, "0", "memory of one build in MiB, by cgroup; 0 is no limit"),
+    LIMIT_CPU_PERCENT(
+            "limit.cpu-percent",
+            Form.TEXT,
+            "0",
+            "processor time of one build, 100 is one core, by cgroup; 0 is no limit"),
+    LIMIT_PROCESSES("limit.processes", Form.TEXT, "0", "processes and threads of one build, by cgroup; 0 is no limit"),
     SANDBOX("sandbox", Form.TEXT, "bubblewrap", "how builds are kept apart: bubblewrap where it works, or process"),
     SANDBOX_NETWORK(
             "sandbox.network",
@@ -42,7 +65,11 @@ public enum ConfigKey {
             "",
             "hosts, also *.example.com, that a restore may reach beside those of nuget.sources; without either, any public"
                     + " one"),
-    DISK_MIN_FREE_GB("disk.min-free-gb", Form.TEXT, "2", "free disk space below which no build is taken, in GiB"),
+    DISK_MIN_FREE_GB(
+            "disk.min-free-gb",
+            Form.TEXT,
+            "5",
+            "free disk space below which no build is taken, in GiB, or 5 % of the disk if that is more; 0 switches it off"),
     LOG_MAX_MB(
             "log.max-mb",
             Form.TEXT,

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import net.buildserver.agent.process.GroupLimits;
 import net.buildserver.agent.sandbox.SandboxLevel;
 import net.buildserver.domain.build.BuildTargetType;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public final class ConfigReader {
                 flag(ConfigKey.GIT_ALLOW_LOCAL),
                 buildEnvironment(),
                 number(ConfigKey.BUILD_MAX_MINUTES, 1, 7 * 24 * 60),
+                limits(),
                 sandbox(),
                 number(ConfigKey.DISK_MIN_FREE_GB, 0, 1_000_000),
                 (long) number(ConfigKey.LOG_MAX_MB, 1, 1024) << 20,
@@ -158,6 +160,23 @@ public final class ConfigReader {
             throw settings.problem(ConfigKey.NUGET_SOURCES, "must name folders that exist or http(s) addresses.");
         }
         return folder.toString();
+    }
+
+    private LimitsConfig limits() {
+        String cgroup = settings.text(ConfigKey.CGROUP);
+        GroupLimits group = new GroupLimits(
+                number(ConfigKey.LIMIT_MEMORY_MB, 0, 100_000_000),
+                number(ConfigKey.LIMIT_CPU_PERCENT, 0, 1_000_000),
+                number(ConfigKey.LIMIT_PROCESSES, 0, 10_000_000));
+        if (!cgroup.isEmpty() && !cgroup.equals("own") && !cgroup.startsWith("/")) {
+            throw settings.problem(ConfigKey.CGROUP, "must be own or an absolute folder.");
+        }
+        return new LimitsConfig(
+                minutes(ConfigKey.BUILD_STAGE_MINUTES),
+                minutes(ConfigKey.BUILD_SILENCE_WARN_MINUTES),
+                minutes(ConfigKey.BUILD_SILENCE_END_MINUTES),
+                cgroup,
+                group);
     }
 
     private SandboxConfig sandbox() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.buildserver.agent.disk.DiskGuard;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.domain.agent.HealthCheck;
@@ -21,14 +22,14 @@ public final class HealthChecks {
     private final HostLoad load;
     private final Optional<DotnetInstallation> dotnet;
     private final BuildTargetType pool;
-    private final int minFreeDiskGb;
+    private final DiskGuard disk;
     private final Optional<String> sandboxShortfall;
     private final Vitals vitals;
 
     /**
      * Creates the checks of an agent of {@code pool}.
      *
-     * @param minFreeDiskGb free disk space below which no build is taken, in GiB
+     * @param disk tells whether there is space for another build
      * @param sandboxShortfall why builds get a lower sandbox level than the operator wanted
      */
     public HealthChecks(
@@ -36,14 +37,14 @@ public final class HealthChecks {
             HostLoad load,
             Optional<DotnetInstallation> dotnet,
             BuildTargetType pool,
-            int minFreeDiskGb,
+            DiskGuard disk,
             Optional<String> sandboxShortfall,
             Vitals vitals) {
         this.host = host;
         this.load = load;
         this.dotnet = dotnet;
         this.pool = pool;
-        this.minFreeDiskGb = minFreeDiskGb;
+        this.disk = disk;
         this.sandboxShortfall = sandboxShortfall;
         this.vitals = vitals;
     }
@@ -62,7 +63,7 @@ public final class HealthChecks {
 
     /** Returns whether there is enough disk space to take a build. */
     public boolean hasDiskSpace() {
-        return load.freeDiskGb() >= minFreeDiskGb;
+        return disk.shortage().isEmpty();
     }
 
     private HealthCheck sdk() {
@@ -102,18 +103,9 @@ public final class HealthChecks {
     }
 
     private HealthCheck disk() {
-        long free = load.freeDiskGb();
-        if (free < minFreeDiskGb) {
-            return new HealthCheck(
-                    "Disk Space",
-                    HealthStatus.Unhealthy,
-                    free + " GiB are free, and no build is taken below " + minFreeDiskGb + " GiB.");
-        }
-        boolean tight = free < 2L * minFreeDiskGb;
-        return new HealthCheck(
-                "Disk Space",
-                tight ? HealthStatus.Degraded : HealthStatus.Healthy,
-                tight ? "Only " + free + " GiB are free." : null);
+        return disk.shortage()
+                .map(why -> new HealthCheck("Disk Space", HealthStatus.Unhealthy, "Not accepting: disk; " + why + "."))
+                .orElse(new HealthCheck("Disk Space", HealthStatus.Healthy, null));
     }
 
     private HealthCheck memory() {

@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 final class SessionPrefix {
     private static final String POLITE = "INT,TERM,QUIT";
 
+    // When memory runs out, the system ends builds before the agent. A core file of a crash could hold secrets.
+    private static final String LAUNCH = "[ -z \"$0\" ] || echo $$ >\"$0\"/cgroup.procs || exit 125; "
+            + "{ echo 500 >/proc/self/oom_score_adj; ulimit -c 0; } 2>/dev/null; exec \"$@\"";
+
     private final List<String> setsid;
     private final List<String> defaultSignals;
     private final List<String> ignoredSignals;
@@ -40,8 +44,9 @@ final class SessionPrefix {
         return !setsid.isEmpty();
     }
 
-    /** Returns the command of {@code request} with all that stands before it. */
-    List<String> before(ProcessRequest request) {
+    /** Returns the command of {@code request} with all that stands before it; it joins the control {@code group}. */
+    List<String> before(ProcessRequest request, Optional<Path> group) {
+        String joined = group.map(Path::toString).orElse("");
         // env takes an operand with '=' for a variable.
         boolean plain = !request.command().getFirst().contains("=");
         List<String> signals = plain ? defaultSignals : List.of();
@@ -49,6 +54,7 @@ final class SessionPrefix {
         boolean enclosed = !request.enclosure().isEmpty() && !signals.isEmpty();
         return Stream.of(
                         setsid,
+                        setsid.isEmpty() ? List.<String>of() : List.of("/bin/sh", "-c", LAUNCH, joined),
                         enclosed ? ignoredSignals : List.<String>of(),
                         request.enclosure(),
                         signals,

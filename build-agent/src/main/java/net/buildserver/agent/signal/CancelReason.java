@@ -6,6 +6,10 @@ public enum CancelReason {
     UserRequest,
     /** The build ran out of time. */
     Timeout,
+    /** A stage ran out of its time. */
+    StageTimeout,
+    /** The build wrote nothing for too long. */
+    NoOutput,
     /** The agent stops. */
     AgentStopping,
     /** The server refused what the agent sent, which is a defect of one of the two. */

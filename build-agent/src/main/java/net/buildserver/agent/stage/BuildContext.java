@@ -114,6 +114,11 @@ public final class BuildContext {
         stageDiagnostics = new DiagnosticCollector();
     }
 
+    /** Starts the clock of a stage. */
+    public StageTimer limitStage() {
+        return StageTimer.start(tools.stageLimit(), cancellation);
+    }
+
     /** Returns the diagnostics of the stage that runs. */
     public DiagnosticCollector stageDiagnostics() {
         return stageDiagnostics;
@@ -137,7 +142,7 @@ public final class BuildContext {
     void checkedOut(Workspace in, Checkout what) {
         workspace = in;
         checkout = what;
-        enclosure = tools.sandbox().enclose(new AttemptFolders(what.directory(), temporary(), List.of()));
+        enclosure = tools.sandbox().enclose(new AttemptFolders(what.directory(), temporary(), what.shared()));
     }
 
     Workspace workspace() {

@@ -1,6 +1,7 @@
 package net.buildserver.agent.stage;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import net.buildserver.agent.cache.AgentCache;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param runner runs programs
  * @param sandbox keeps builds apart
  * @param network when builds reach the network
+ * @param stageLimit longest time of one stage; zero is no limit
  * @param workspaces hands out folders to build in
  * @param dotnet the SDKs, if there are any
  * @param environment environment of builds
@@ -33,6 +35,7 @@ public record BuildTools(
         ProcessRunner runner,
         Sandbox sandbox,
         SandboxConfig.Network network,
+        Duration stageLimit,
         Workspaces workspaces,
         Optional<DotnetInstallation> dotnet,
         BuildEnvironment environment,

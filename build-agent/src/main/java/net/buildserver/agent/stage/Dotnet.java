@@ -63,9 +63,14 @@ final class Dotnet {
                 .toList();
         ProcessRequest request = new ProcessRequest(command, directory, environment);
         try (EnclosedStep step = context.enclosure().open(access, context.log()::warn)) {
-            return context.tools()
+            ProcessExit exit = context.tools()
                     .runner()
                     .run(step.enclose(request), context.cancellation(), context.redaction()::output, lines);
+            // Whatever the command had said until then, it is no fault of the project.
+            exit.endedBy().ifPresent(who -> {
+                throw BuildFailedException.infrastructure("dotnet " + arguments.getFirst() + " was ended by " + who);
+            });
+            return exit;
         }
     }
 }

@@ -2,6 +2,7 @@ package net.buildserver.agent.workspace;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,6 +33,13 @@ final class Git {
         this.directory = directory;
         this.environment = Map.copyOf(environment);
         this.log = log;
+    }
+
+    /** Returns the same for the bare repository in another folder, even if git would not take it for one. */
+    Git inBare(Path other) {
+        Map<String, String> bare = new HashMap<>(environment);
+        bare.put("GIT_DIR", other.toString());
+        return new Git(runner, cancellation, other, bare, log);
     }
 
     Path directory() {

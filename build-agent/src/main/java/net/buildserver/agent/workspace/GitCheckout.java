@@ -1,16 +1,22 @@
 package net.buildserver.agent.workspace;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
+import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.domain.build.FailureKind;
 
-/** Fetches one commit, shallow where the server allows it, and checks it out. */
+/** Fetches one commit into the mirror of its repository, and checks it out from there. */
 public final class GitCheckout {
-    private static final String FETCHED = "refs/build-server/fetched";
+    private static final int TRIES = 2;
 
     private final ProcessRunner runner;
     private final GitEnvironment environments;
+    private final GitMirrors mirrors;
 
     /**
      * Creates the checkout.
@@ -18,68 +24,92 @@ public final class GitCheckout {
      * @param environment the agent's own environment, of which git sees a few variables
      * @param allowLocal whether local repositories are allowed
      */
-    public GitCheckout(ProcessRunner runner, Map<String, String> environment, boolean allowLocal) {
+    public GitCheckout(ProcessRunner runner, Map<String, String> environment, boolean allowLocal, GitMirrors mirrors) {
         this.runner = runner;
         this.environments = new GitEnvironment(environment, allowLocal);
+        this.mirrors = mirrors;
     }
 
     /** Checks out into {@code directory}, which is empty or holds an earlier checkout of the same repository. */
     public Checkout checkout(CheckoutRequest request, Path directory) {
         RepositoryUrl url = RepositoryUrl.of(request.repositoryUrl());
-        Map<String, String> environment = environments.of(request.attemptId(), url);
+        Map<String, String> environment = environments.of(request.attemptId(), url, directory);
         url.localFolder().ifPresent(folder -> LocalRepositories.trust(environment, folder, directory));
         Git git = new Git(runner, request.cancellation(), directory, environment, request.log());
-        if (!Files.exists(directory.resolve(".git"))) {
-            git.require("cannot create the checkout", "init", "--quiet", "--", directory.toString());
+        // Also tells whether these credentials may see the repository, before anything is taken from the mirror.
+        ResolvedRef ref = RefResolver.resolve(git, url, request.gitRef());
+        try (GitMirrors.Locked mirror = mirrors.lock(url, request.cancellation())) {
+            MirrorFetch fetch = new MirrorFetch(git.inBare(mirror.path()), url);
+            if (!fetch.isRepository()) {
+                mirrors.discard(mirror);
+                fetch.create();
+            }
+            for (int left = TRIES - 1; ; left--) {
+                try {
+                    String commit = fetch.bring(ref, request.gitRef());
+                    checkOut(git, url, mirror.path(), commit);
+                    new Submodules(git, url).update();
+                    new LargeFiles(git, environments.hasLfs()).check(request.log());
+                    return new Checkout(directory, commit, List.of(mirror.path()));
+                } catch (GitFailedException broken) {
+                    request.cancellation().check();
+                    if (left == 0 || broken.kind() == FailureKind.Configuration) {
+                        throw broken;
+                    }
+                    heal(request, fetch, mirror, broken);
+                }
+            }
+        }
+    }
+
+    // Two causes leave traces that git does not get over: a damaged disk, and a command that was ended by force.
+    private void heal(CheckoutRequest request, MirrorFetch fetch, GitMirrors.Locked mirror, GitFailedException broken) {
+        if (fetch.isSound()) {
+            request.log().accept("The checkout failed and is tried again: " + broken.sentence());
+        } else {
+            request.log().accept("The mirror is damaged and made anew: " + broken.sentence());
+            mirrors.discard(mirror);
+            fetch.create();
+        }
+    }
+
+    private static void checkOut(Git git, RepositoryUrl url, Path mirror, String commit) {
+        Path folder = git.directory().resolve(".git");
+        if (!Files.exists(folder)) {
+            git.require(
+                    "cannot create the checkout",
+                    "init",
+                    "--quiet",
+                    "--",
+                    git.directory().toString());
             // For tools that ask where the sources come from, such as SourceLink.
             git.require("cannot create the checkout", "config", "remote.origin.url", url.shown());
         }
-        ResolvedRef ref = RefResolver.resolve(git, url, request.gitRef());
-        String commit = fetch(git, url, ref, request.gitRef());
+        try {
+            Path alternates =
+                    Files.createDirectories(folder.resolve("objects/info")).resolve("alternates");
+            Files.writeString(alternates, mirror.resolve("objects") + "\n");
+            // Which commits have no parents here is not part of the objects.
+            Path shallow = mirror.resolve("shallow");
+            if (Files.exists(shallow)) {
+                Files.copy(shallow, folder.resolve("shallow"), StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(folder.resolve("shallow"));
+            }
+        } catch (IOException cannotWrite) {
+            throw new LocalIoException("cannot prepare the checkout", cannotWrite);
+        }
         git.require("cannot check out " + commit, "checkout", "--quiet", "--force", "--detach", commit, "--");
-        return new Checkout(directory, commit);
     }
 
     /** Returns the git that works in an existing checkout without a network. */
     Git local(CheckoutRequest request, Path directory) {
         RepositoryUrl url = RepositoryUrl.of(request.repositoryUrl());
         return new Git(
-                runner, request.cancellation(), directory, environments.of(request.attemptId(), url), request.log());
-    }
-
-    private static String fetch(Git git, RepositoryUrl url, ResolvedRef ref, String wanted) {
-        String what = "cannot fetch " + wanted + " from " + url.shown();
-        if (!ref.isCommit()) {
-            git.require(what, fetchCommand("--depth=1", url, "+" + ref.remoteName() + ":" + FETCHED));
-            return commitId(git, FETCHED, url, wanted);
-        }
-        // Not every server gives out single commits, and none resolves a part of an id.
-        if (ref.isAbbreviated()
-                || !git.run(fetchCommand("--depth=1", url, "+" + ref.remoteName() + ":" + FETCHED))
-                        .isSuccess()) {
-            boolean shallow = Files.exists(git.directory().resolve(".git/shallow"));
-            String depth = shallow ? "--unshallow" : "--no-auto-gc";
-            git.require(
-                    what, fetchCommand(depth, url, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"));
-        }
-        return commitId(git, ref.remoteName(), url, wanted);
-    }
-
-    private static String[] fetchCommand(String depth, RepositoryUrl url, String... refs) {
-        String[] options = {
-            "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--force", "--prune", depth, "--", url.shown()
-        };
-        String[] command = new String[options.length + refs.length];
-        System.arraycopy(options, 0, command, 0, options.length);
-        System.arraycopy(refs, 0, command, options.length, refs.length);
-        return command;
-    }
-
-    private static String commitId(Git git, String name, RepositoryUrl url, String wanted) {
-        GitResult result = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
-        if (!result.isSuccess()) {
-            throw RefResolver.missing(url, wanted);
-        }
-        return result.firstLine();
+                runner,
+                request.cancellation(),
+                directory,
+                environments.of(request.attemptId(), url, directory),
+                request.log());
     }
 }

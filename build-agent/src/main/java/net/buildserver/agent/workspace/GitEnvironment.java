@@ -1,11 +1,14 @@
 package net.buildserver.agent.workspace;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.buildserver.agent.process.ProcessRequest;
 
 /**
@@ -44,8 +47,15 @@ final class GitEnvironment {
         this.allowLocal = allowLocal;
     }
 
-    /** Returns the environment for one attempt's work with {@code url}. */
-    Map<String, String> of(UUID attemptId, RepositoryUrl url) {
+    /** Returns whether files that are kept in Git LFS can be fetched. */
+    boolean hasLfs() {
+        return Stream.of(agent.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "git-lfs")));
+    }
+
+    /** Returns the environment for one attempt's work with {@code url} in the checkout {@code directory}. */
+    Map<String, String> of(UUID attemptId, RepositoryUrl url, Path directory) {
         Map<String, String> environment = new HashMap<>();
         PASSED.forEach(name -> {
             String value = agent.get(name);
@@ -54,6 +64,8 @@ final class GitEnvironment {
             }
         });
         environment.put("LC_ALL", "C");
+        // A damaged checkout must not be taken for a part of what it lies in.
+        environment.put("GIT_CEILING_DIRECTORIES", directory.resolveSibling("").toString());
         environment.put("GIT_ALLOW_PROTOCOL", allowLocal ? "https:http:ssh:git:file" : "https:http:ssh:git");
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
@@ -61,24 +73,34 @@ final class GitEnvironment {
         environment.put("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
         environment.put("GIT_LFS_SKIP_SMUDGE", "0");
         environment.put(ProcessRequest.COOKIE, attemptId.toString());
-        putConfig(environment, url);
+        if (url.hasCredentials()) {
+            Askpass.put(environment, url, directory.resolveSibling("git"));
+        }
+        putConfig(environment, hasLfs());
         return environment;
     }
 
-    // Configuration in the environment beats the repository's and is, unlike arguments, not shown to other users. The
-    // credentials of a URL travel this way only.
-    private static void putConfig(Map<String, String> environment, RepositoryUrl url) {
+    // Configuration in the environment beats the repository's and the machine's.
+    private static void putConfig(Map<String, String> environment, boolean lfs) {
         List<Map.Entry<String, String>> config = new ArrayList<>(List.of(
                 Map.entry("core.hooksPath", NOTHING),
                 Map.entry("core.autocrlf", "false"),
                 Map.entry("core.longpaths", "true"),
+                // Names that another system would take for .git are refused on every system.
+                Map.entry("core.protectHFS", "true"),
+                Map.entry("core.protectNTFS", "true"),
+                Map.entry("credential.helper", ""),
                 Map.entry("gc.auto", "0"),
+                Map.entry("gc.autoDetach", "false"),
                 Map.entry("maintenance.auto", "false"),
                 Map.entry("submodule.recurse", "false"),
                 Map.entry("fetch.recurseSubmodules", "false"),
                 Map.entry("advice.detachedHead", "false")));
-        if (url.hasCredentials()) {
-            config.add(Map.entry("url." + url.full() + ".insteadOf", url.shown()));
+        if (lfs) {
+            config.add(Map.entry("filter.lfs.smudge", "git-lfs smudge -- %f"));
+            config.add(Map.entry("filter.lfs.clean", "git-lfs clean -- %f"));
+            config.add(Map.entry("filter.lfs.process", "git-lfs filter-process"));
+            config.add(Map.entry("filter.lfs.required", "true"));
         }
         for (int i = 0; i < config.size(); i++) {
             environment.put("GIT_CONFIG_KEY_" + i, config.get(i).getKey());

@@ -2,7 +2,7 @@ package net.buildserver.agent.workspace;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.buildserver.domain.build.FailureKind;
@@ -19,18 +19,19 @@ final class RefResolver {
         if (!result.isSuccess()) {
             throw GitErrors.of("cannot reach " + url.shown(), result);
         }
-        Set<String> names = result.output().stream()
+        Map<String, String> ids = result.output().stream()
                 .map(line -> line.split("\t", 2))
-                .filter(parts -> parts.length == 2)
-                .map(parts -> parts[1].strip())
-                .collect(Collectors.toSet());
+                .filter(parts -> parts.length == 2 && parts[0].matches("[0-9a-f]{40,64}"))
+                .collect(Collectors.toMap(parts -> parts[1].strip(), parts -> parts[0], (first, _) -> first));
         for (String candidate : candidates) {
-            if (names.contains(candidate)) {
-                return new ResolvedRef(candidate, false);
+            String id = ids.get(candidate);
+            if (id != null) {
+                return new ResolvedRef(candidate, id, false);
             }
         }
         if (ref.matches("[0-9a-fA-F]{4,64}")) {
-            return new ResolvedRef(ref.toLowerCase(Locale.ROOT), true);
+            String commit = ref.toLowerCase(Locale.ROOT);
+            return new ResolvedRef(commit, commit, true);
         }
         throw missing(url, ref);
     }

@@ -3,6 +3,9 @@ package net.buildserver.agent.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
 import net.buildserver.agent.failure.LocalIoException;
 
 /** A folder that is kept for the next build of the same kind, and healed where it is broken. */
@@ -23,8 +26,7 @@ final class WarmWorkspace implements Workspace {
     public Checkout checkout(CheckoutRequest request) {
         try {
             if (Files.exists(source().resolve(".git"))) {
-                Files.deleteIfExists(source().resolve(".git/index.lock"));
-                Files.deleteIfExists(source().resolve(".git/shallow.lock"));
+                GitLocks.delete(source().resolve(".git"));
                 try {
                     return clean(request, git.checkout(request, source().toRealPath()));
                 } catch (GitFailedException broken) {
@@ -55,7 +57,21 @@ final class WarmWorkspace implements Workspace {
 
     @Override
     public void close() {
+        try {
+            Files.setLastModifiedTime(folder, FileTime.from(InstantSource.system().instant()));
+        } catch (IOException notThere) {
+            // A workspace that was never made is nothing to remember.
+        }
         release.run();
+    }
+
+    /** Returns when the workspace in {@code folder} was used last. */
+    static Instant lastUsed(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant();
+        } catch (IOException gone) {
+            return Instant.EPOCH;
+        }
     }
 
     private Path source() {

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import net.buildserver.agent.ScriptedSdk;
+import net.buildserver.agent.disk.DiskFloor;
+import net.buildserver.agent.disk.DiskGuard;
+import net.buildserver.agent.disk.DiskSpace;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.domain.agent.AgentResourceUsage;
@@ -60,8 +63,8 @@ class HostTests {
         Vitals vitals = new Vitals(now::get);
         HostLoad load = new HostLoad(folder);
         Host host = new Host(load, Optional.empty(), Map.of());
-        HealthChecks checks =
-                new HealthChecks(host, load, Optional.empty(), BuildTargetType.Linux, 0, Optional.empty(), vitals);
+        HealthChecks checks = new HealthChecks(
+                host, load, Optional.empty(), BuildTargetType.Linux, guard(0), Optional.empty(), vitals);
         assertThat(check(checks, "Server").message()).contains("has not answered yet");
         vitals.heardOfServer(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(check(checks, "Server").status()).isEqualTo(HealthStatus.Healthy);
@@ -76,10 +79,16 @@ class HostTests {
         Host host = new Host(load, Optional.empty(), Map.of());
         Vitals vitals = new Vitals(InstantSource.system());
         HealthChecks greedy = new HealthChecks(
-                host, load, Optional.empty(), BuildTargetType.Linux, 1_000_000, Optional.empty(), vitals);
+                host, load, Optional.empty(), BuildTargetType.Linux, guard(1_000_000), Optional.empty(), vitals);
         assertThat(greedy.hasDiskSpace()).isFalse();
         assertThat(check(greedy, "Disk Space").status()).isEqualTo(HealthStatus.Unhealthy);
-        assertThat(check(greedy, "Disk Space").message()).contains("no build is taken below 1000000 GiB");
+        assertThat(check(greedy, "Disk Space").message())
+                .startsWith("Not accepting: disk; ")
+                .contains("no build is taken below 1000000.0 GiB");
+    }
+
+    private DiskGuard guard(long floorGib) {
+        return new DiskGuard(new DiskFloor(floorGib << 30), () -> DiskSpace.of(folder), List.of(), _ -> {});
     }
 
     private static HealthCheck check(HealthChecks checks, String name) {

@@ -82,10 +82,68 @@ class ProcessRunnerTests {
         long start = System.nanoTime();
         ProcessExit exit = run("sleep 1000 & echo done");
         assertThat(exit).isEqualTo(new ProcessExit(0));
-        assertThat(lines).containsExactly("done");
+        assertThat(lines).hasSize(2).first().isEqualTo("done");
+        assertThat(lines.getLast())
+                .matches(
+                        "warning AGENT001: sleep \\(pid \\d+\\) held the output of sh open after its end and was ended");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-        assertThat(ProcessSweep.sweep(attempt)).as("what held the pipe").hasSizeLessThanOrEqualTo(1);
         assertThat(survivors()).isZero();
+    }
+
+    @Test
+    void leakedPipeIsBoundedWithoutTheCookie() {
+        ProcessExit exit = run("env -i setsid sh -c 'exec sleep 1000' & echo done");
+        assertThat(exit).isEqualTo(new ProcessExit(0));
+        assertThat(lines).hasSize(2).last().asString().contains("sleep (pid ");
+    }
+
+    @Test
+    void doubleForkedChildWithClosedFilesIsSwept() throws Exception {
+        assertCancelled(
+                "(setsid sh -c 'exec >&- 2>&- <&-; trap \"\" INT TERM HUP; sleep 1000' & ) ; echo ready; sleep 1000");
+        assertThat(survivors()).isZero();
+    }
+
+    @Test
+    void nothingSurvivesFiftyCancels() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            Cancellation once = new Cancellation();
+            CountDownLatch ready = new CountDownLatch(1);
+            ProcessRequest hostile = request(
+                    "setsid sh -c 'trap \"\" INT TERM HUP; sleep 1000' & (setsid sh -c 'exec sleep 1000' &); echo ready; wait");
+            CompletableFuture<ProcessExit> exit =
+                    CompletableFuture.supplyAsync(() -> runner.run(hostile, once, line -> ready.countDown()));
+            assertThat(ready.await(20, TimeUnit.SECONDS)).isTrue();
+            once.request(CancelReason.UserRequest);
+            assertThatThrownBy(() -> exit.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(CancelledException.class);
+            assertThat(survivors()).isZero();
+        }
+    }
+
+    @Test
+    void silenceIsToldAndThenEndsTheAttemptWithItsOwnReason() {
+        ProcessRunner impatient =
+                new ProcessRunner(new Silence(Duration.ofMillis(300), Duration.ofMillis(1500)), ControlGroups.NONE);
+        assertThatThrownBy(() -> impatient.run(request("echo one; sleep 1000"), cancellation, lines::add))
+                .isInstanceOf(CancelledException.class);
+        assertThat(cancellation.reason()).contains(CancelReason.NoOutput);
+        assertThat(lines).containsExactly("one", "warning AGENT001: sh has written nothing for 0 s");
+    }
+
+    @Test
+    void foreignSignalIsToldApartFromAnExitCode() {
+        assertThat(run("kill -9 $$").endedBy()).contains("SIGKILL, which the agent did not send");
+        assertThat(run("exit 1").endedBy()).isEmpty();
+        assertThat(run("exit 155").endedBy())
+                .as("what dotnet says where it finds no SDK")
+                .isEmpty();
+        assertThat(new ProcessExit(137, true).endedBy()).contains("the system, since the memory was used up");
+    }
+
+    @Test
+    void buildsGoBeforeTheAgentWhenMemoryRunsOutAndLeaveNoCoreFiles() {
+        run("cat /proc/self/oom_score_adj; ulimit -c");
+        assertThat(lines).containsExactly("500", "0");
     }
 
     @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.buildserver.agent.GitRepository;
@@ -84,7 +86,7 @@ class GitCheckoutTests {
 
     @Test
     void gitItselfRefusesForbiddenTransports() {
-        GitCheckout strict = new GitCheckout(new ProcessRunner(), System.getenv(), false);
+        GitCheckout strict = new GitCheckout(new ProcessRunner(), System.getenv(), false, mirrors());
         for (String url : List.of(url(), "ext::sh -c touch% " + folder.resolve("pwned"), "fd::17")) {
             assertThatThrownBy(() -> strict.checkout(request(url, "main"), newFolder()))
                     .isInstanceOf(GitFailedException.class);
@@ -108,8 +110,13 @@ class GitCheckoutTests {
     void credentialsStayOutOfConfigurationAndArguments() throws IOException {
         RepositoryUrl url = RepositoryUrl.of("https://user:p4ssw0rd@example.com/x.git");
         assertThat(url.shown()).isEqualTo("https://example.com/x.git");
-        assertThat(new GitEnvironment(System.getenv(), false).of(UUID.randomUUID(), url))
-                .containsEntry("GIT_CONFIG_VALUE_8", "https://example.com/x.git")
+        Map<String, String> environment =
+                new GitEnvironment(System.getenv(), false).of(UUID.randomUUID(), url, newFolder());
+        assertThat(environment.entrySet().stream()
+                        .filter(variable -> variable.getValue().contains("p4ssw0rd"))
+                        .map(Map.Entry::getKey))
+                .containsExactly("BUILD_SERVER_GIT_PASSWORD");
+        assertThat(environment)
                 .containsEntry("GIT_ALLOW_PROTOCOL", "https:http:ssh:git")
                 .containsEntry("GIT_TERMINAL_PROMPT", "0");
     }
@@ -131,8 +138,12 @@ class GitCheckoutTests {
         return git().checkout(request(url, ref), newFolder());
     }
 
-    private static GitCheckout git() {
-        return new GitCheckout(new ProcessRunner(), System.getenv(), true);
+    private GitCheckout git() {
+        return new GitCheckout(new ProcessRunner(), System.getenv(), true, mirrors());
+    }
+
+    private GitMirrors mirrors() {
+        return new GitMirrors(folder.resolve("git"), InstantSource.system());
     }
 
     private CheckoutRequest request(String url, String ref) {
