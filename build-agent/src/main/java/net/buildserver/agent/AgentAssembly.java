@@ -93,13 +93,7 @@ final class AgentAssembly {
         Host host = new Host(load, dotnet, environment);
         DiskGuard disk = new DiskGuard(floor(config), () -> DiskSpace.of(folder), List.of(), _ -> {});
         return new HealthChecks(
-                host,
-                load,
-                dotnet,
-                config.pool(),
-                disk,
-                SandboxAssembly.shortfall(config, folder),
-                new Vitals(clock));
+                host, load, dotnet, config.pool(), disk, SandboxAssembly.shortfall(config, folder), new Vitals(clock));
     }
 
     private static Path existing(Path path) {

@@ -58,7 +58,8 @@ final class WarmWorkspace implements Workspace {
     @Override
     public void close() {
         try {
-            Files.setLastModifiedTime(folder, FileTime.from(InstantSource.system().instant()));
+            Files.setLastModifiedTime(
+                    folder, FileTime.from(InstantSource.system().instant()));
         } catch (IOException notThere) {
             // A workspace that was never made is nothing to remember.
         }
