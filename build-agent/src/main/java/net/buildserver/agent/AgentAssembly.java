@@ -72,7 +72,7 @@ final class AgentAssembly {
                 dotnet,
                 new Shared(cache, sandbox, mirrors, SandboxAssembly.groups(config, log)));
         DiskGuard disk = disk(config, workDir, tools, mirrors, log);
-        HealthChecks checks = new HealthChecks(host, load, dotnet, config.pool(), disk, sandbox.shortfall(), vitals);
+        HealthChecks checks = new HealthChecks(host, load, config.pool(), disk, sandbox.shortfall(), vitals);
         AgentInfo info = new AgentInfo(
                 version(),
                 config.name(),
@@ -93,7 +93,7 @@ final class AgentAssembly {
         Host host = new Host(load, dotnet, environment);
         DiskGuard disk = new DiskGuard(floor(config), () -> DiskSpace.of(folder), List.of(), _ -> {});
         return new HealthChecks(
-                host, load, dotnet, config.pool(), disk, SandboxAssembly.shortfall(config, folder), new Vitals(clock));
+                host, load, config.pool(), disk, SandboxAssembly.shortfall(config, folder), new Vitals(clock));
     }
 
     private static Path existing(Path path) {

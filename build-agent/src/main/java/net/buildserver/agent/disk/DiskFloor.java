@@ -28,7 +28,7 @@ public record DiskFloor(long minBytes) {
         if (minBytes == 0) {
             return Optional.empty();
         }
-        double bytes = Math.max(minBytes, SHARE * space.totalBytes()) * factor;
+        double bytes = Math.max((double) minBytes, SHARE * (double) space.totalBytes()) * factor;
         if (space.freeBytes() < bytes) {
             return Optional.of(String.format(
                     Locale.ROOT,

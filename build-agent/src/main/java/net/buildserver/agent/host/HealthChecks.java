@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.buildserver.agent.disk.DiskGuard;
-import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.domain.agent.HealthCheck;
 import net.buildserver.domain.agent.HealthStatus;
@@ -20,7 +19,6 @@ public final class HealthChecks {
 
     private final Host host;
     private final HostLoad load;
-    private final Optional<DotnetInstallation> dotnet;
     private final BuildTargetType pool;
     private final DiskGuard disk;
     private final Optional<String> sandboxShortfall;
@@ -35,14 +33,12 @@ public final class HealthChecks {
     public HealthChecks(
             Host host,
             HostLoad load,
-            Optional<DotnetInstallation> dotnet,
             BuildTargetType pool,
             DiskGuard disk,
             Optional<String> sandboxShortfall,
             Vitals vitals) {
         this.host = host;
         this.load = load;
-        this.dotnet = dotnet;
         this.pool = pool;
         this.disk = disk;
         this.sandboxShortfall = sandboxShortfall;
@@ -67,7 +63,7 @@ public final class HealthChecks {
     }
 
     private HealthCheck sdk() {
-        boolean found = dotnet.isPresent();
+        boolean found = host.hasSdk();
         return new HealthCheck(
                 ".NET SDK",
                 found ? HealthStatus.Healthy : HealthStatus.Unhealthy,

@@ -34,6 +34,11 @@ public final class Host {
         this.tools = ToolProbe.versions(environment);
     }
 
+    /** Returns whether there is a .NET SDK. */
+    boolean hasSdk() {
+        return dotnet.isPresent();
+    }
+
     /** Returns the version of each tool that is there, by name. */
     Map<String, String> tools() {
         return tools;

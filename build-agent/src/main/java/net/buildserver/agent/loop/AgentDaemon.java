@@ -147,10 +147,11 @@ public final class AgentDaemon {
     }
 
     private void serve(AgentApi api, UUID sessionId, SessionSettings settings, Slots slots, AgentLog agentLog) {
-        HeartbeatLoop heartbeat = new HeartbeatLoop(api, sessionId, settings, held, machine, life, agentLog);
+        AgentSession session = new AgentSession(api, sessionId, agentLog);
+        HeartbeatLoop heartbeat = new HeartbeatLoop(session, settings, held, machine, life);
         Limits limits = new Limits(
                 config.life().oneJob(), config.life().idleExit(), config.life().maxUptime(), clock);
-        PollLoop poll = new PollLoop(api, sessionId, slots, machine, life, limits, agentLog);
+        PollLoop poll = new PollLoop(session, slots, machine, life, limits);
         life.onChange(held::nudge);
         Thread beating = start("heartbeat", () -> heartbeat.run(stop));
         Thread polling = start("poll", () -> poll.run(stop, settings.pollTimeout(), heartbeat::beat));

@@ -1,11 +1,8 @@
 package net.buildserver.agent.loop;
 
 import java.time.Duration;
-import java.util.UUID;
 import net.buildserver.agent.host.HealthChecks;
 import net.buildserver.agent.host.HostLoad;
-import net.buildserver.agent.log.AgentLog;
-import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.ServerException;
 import net.buildserver.agent.signal.StopSignal;
 import net.buildserver.domain.protocol.Heartbeat;
@@ -18,32 +15,21 @@ import net.buildserver.domain.protocol.SessionSettings;
  * spooled.
  */
 final class HeartbeatLoop {
-    private final AgentApi api;
-    private final UUID sessionId;
+    private final AgentSession session;
     private final SessionSettings settings;
     private final HeldAttempts held;
     private final HostLoad load;
     private final HealthChecks checks;
     private final Life life;
-    private final AgentLog log;
     private boolean contact = true;
 
-    HeartbeatLoop(
-            AgentApi api,
-            UUID sessionId,
-            SessionSettings settings,
-            HeldAttempts held,
-            Machine machine,
-            Life life,
-            AgentLog log) {
-        this.api = api;
-        this.sessionId = sessionId;
+    HeartbeatLoop(AgentSession session, SessionSettings settings, HeldAttempts held, Machine machine, Life life) {
+        this.session = session;
         this.settings = settings;
         this.held = held;
         this.load = machine.load();
         this.checks = machine.checks();
         this.life = life;
-        this.log = log;
     }
 
     /**
@@ -65,22 +51,22 @@ final class HeartbeatLoop {
     /** Sends one heartbeat and does what the answer says. */
     synchronized void beat() {
         boolean takesNone = !life.takesBuilds() || !checks.hasDiskSpace();
-        Heartbeat heartbeat = new Heartbeat(sessionId, held.ids(), load.usage(), checks.run(), takesNone);
+        Heartbeat heartbeat = new Heartbeat(session.id(), held.ids(), load.usage(), checks.run(), takesNone);
         try {
-            HeartbeatAnswer answer = api.heartbeat(heartbeat);
+            HeartbeatAnswer answer = session.api().heartbeat(heartbeat);
             held.follow(answer.attempts());
             life.follow(answer.command());
             if (!contact) {
-                log.info("the server answers again");
+                session.log().info("the server answers again");
             }
             contact = true;
         } catch (ServerException.Unavailable unavailable) {
             if (contact) {
-                log.warn(unavailable.sentence());
+                session.log().warn(unavailable.sentence());
             }
             contact = false;
         } catch (ServerException.Refused | ServerException.Unreadable refused) {
-            log.error("the heartbeat is refused: " + refused.sentence());
+            session.log().error("the heartbeat is refused: " + refused.sentence());
         }
     }
 }

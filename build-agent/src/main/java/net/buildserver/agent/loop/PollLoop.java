@@ -2,12 +2,9 @@ package net.buildserver.agent.loop;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import net.buildserver.agent.host.HealthChecks;
 import net.buildserver.agent.host.HostLoad;
-import net.buildserver.agent.log.AgentLog;
-import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.Retries;
 import net.buildserver.agent.server.ServerException;
 import net.buildserver.agent.signal.StopSignal;
@@ -21,25 +18,21 @@ final class PollLoop {
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Duration CALM = Duration.ofSeconds(1);
 
-    private final AgentApi api;
-    private final UUID sessionId;
+    private final AgentSession session;
     private final Slots slots;
     private final HostLoad load;
     private final HealthChecks checks;
     private final Life life;
     private final Limits limits;
-    private final AgentLog log;
     private boolean waiting;
 
-    PollLoop(AgentApi api, UUID sessionId, Slots slots, Machine machine, Life life, Limits limits, AgentLog log) {
-        this.api = api;
-        this.sessionId = sessionId;
+    PollLoop(AgentSession session, Slots slots, Machine machine, Life life, Limits limits) {
+        this.session = session;
         this.slots = slots;
         this.load = machine.load();
         this.checks = machine.checks();
         this.life = life;
         this.limits = limits;
-        this.log = log;
     }
 
     /**
@@ -97,14 +90,14 @@ final class PollLoop {
     }
 
     private Optional<TaskOffer> waitForOffer(Retries retries, Duration pollTimeout) {
-        PollRequest request = new PollRequest(sessionId, slots.free(), load.usage());
+        PollRequest request = new PollRequest(session.id(), slots.free(), load.usage());
         if (!beginWaiting()) {
             return Optional.empty();
         }
         try {
-            return retries.call(() -> api.poll(request, pollTimeout));
+            return retries.call(() -> session.api().poll(request, pollTimeout));
         } catch (ServerException.Unreadable foreign) {
-            log.error("the offer cannot be read: " + foreign.sentence());
+            session.log().error("the offer cannot be read: " + foreign.sentence());
             return Optional.empty();
         } finally {
             endWaiting();
@@ -114,12 +107,12 @@ final class PollLoop {
     private void accept(TaskOffer offer, Retries retries) {
         TaskAssignment assignment;
         try {
-            assignment = retries.call(() -> api.accept(offer.attemptId()), offer.acceptWithin());
+            assignment = retries.call(() -> session.api().accept(offer.attemptId()), offer.acceptWithin());
         } catch (ServerException.Unreadable incomplete) {
             decline(offer, "The agent cannot run the task: " + incomplete.sentence(), retries);
             return;
         } catch (ServerException.AttemptGone | ServerException.Unavailable | ServerException.Refused lost) {
-            log.warn("the offer " + offer.attemptId() + " could not be accepted: " + lost.sentence());
+            session.log().warn("the offer " + offer.attemptId() + " could not be accepted: " + lost.sentence());
             return;
         }
         limits.tookBuild();
@@ -127,16 +120,16 @@ final class PollLoop {
     }
 
     private void decline(TaskOffer offer, String reason, Retries retries) {
-        log.error("attempt " + offer.attemptId() + " is declined: " + reason);
+        session.log().error("attempt " + offer.attemptId() + " is declined: " + reason);
         try {
             retries.call(
                     () -> {
-                        api.decline(offer.attemptId(), new DeclineReport(reason, null));
+                        session.api().decline(offer.attemptId(), new DeclineReport(reason, null));
                         return true;
                     },
                     offer.acceptWithin());
         } catch (ServerException.AttemptGone | ServerException.Unavailable | ServerException.Refused lost) {
-            log.warn("the task could not be handed back: " + lost.sentence());
+            session.log().warn("the task could not be handed back: " + lost.sentence());
         }
     }
 }

@@ -63,7 +63,7 @@ public final class ControlGroups {
             // Mount points: "... 30 23 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw"
             Optional<String> mount = Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
                     .filter(line -> line.contains(" - cgroup2 "))
-                    .map(line -> line.split(" ")[4])
+                    .map(line -> line.split(" ", -1)[4])
                     .findFirst();
             return name.isPresent() && mount.isPresent()
                     ? Optional.of(Path.of(mount.get(), name.get()))

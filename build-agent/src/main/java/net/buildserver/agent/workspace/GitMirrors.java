@@ -30,7 +30,7 @@ import net.buildserver.agent.signal.Cancellation;
  * between its slots are enough: a lock file of git that is found under such a lock has no owner any more.
  */
 public final class GitMirrors implements KeptFolders {
-    private static final Duration LOCK_LIMIT = Duration.ofSeconds(300);
+    private static final Duration LOCK_LIMIT = Duration.ofMinutes(5);
 
     private final Path folder;
     private final InstantSource clock;
@@ -43,7 +43,7 @@ public final class GitMirrors implements KeptFolders {
     }
 
     /** A mirror that nobody else writes until it is closed. */
-    final class Locked implements AutoCloseable {
+    static final class Locked implements AutoCloseable {
         private final Path path;
         private final ReentrantLock lock;
 

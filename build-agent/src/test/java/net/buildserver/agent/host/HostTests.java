@@ -63,8 +63,7 @@ class HostTests {
         Vitals vitals = new Vitals(now::get);
         HostLoad load = new HostLoad(folder);
         Host host = new Host(load, Optional.empty(), Map.of());
-        HealthChecks checks = new HealthChecks(
-                host, load, Optional.empty(), BuildTargetType.Linux, guard(0), Optional.empty(), vitals);
+        HealthChecks checks = new HealthChecks(host, load, BuildTargetType.Linux, guard(0), Optional.empty(), vitals);
         assertThat(check(checks, "Server").message()).contains("has not answered yet");
         vitals.heardOfServer(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(check(checks, "Server").status()).isEqualTo(HealthStatus.Healthy);
@@ -78,8 +77,8 @@ class HostTests {
         HostLoad load = new HostLoad(folder);
         Host host = new Host(load, Optional.empty(), Map.of());
         Vitals vitals = new Vitals(InstantSource.system());
-        HealthChecks greedy = new HealthChecks(
-                host, load, Optional.empty(), BuildTargetType.Linux, guard(1_000_000), Optional.empty(), vitals);
+        HealthChecks greedy =
+                new HealthChecks(host, load, BuildTargetType.Linux, guard(1_000_000), Optional.empty(), vitals);
         assertThat(greedy.hasDiskSpace()).isFalse();
         assertThat(check(greedy, "Disk Space").status()).isEqualTo(HealthStatus.Unhealthy);
         assertThat(check(greedy, "Disk Space").message())

@@ -188,7 +188,7 @@ class GitMirrorTests {
 
     private Map<String, String> pathOfGitOnly() throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
-        for (String folderOfPath : System.getenv("PATH").split(":")) {
+        for (String folderOfPath : System.getenv("PATH").split(":", -1)) {
             Path git = Path.of(folderOfPath, "git");
             if (Files.isExecutable(git) && !Files.exists(bin.resolve("git"))) {
                 Files.createSymbolicLink(bin.resolve("git"), git);

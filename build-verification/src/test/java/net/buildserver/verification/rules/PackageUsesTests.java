@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class PackageUsesTests {
     }
 
     private static String uses(Code code) {
-        var uses = new TreeMap<String, TreeSet<String>>();
+        var uses = new TreeMap<String, Set<String>>();
         for (var user : code.classes()) {
             for (var dependency : user.getDirectDependenciesFromSelf()) {
                 var from = feature(code, user);
@@ -52,7 +53,7 @@ class PackageUsesTests {
         return uses.entrySet().stream().map(PackageUsesTests::line).collect(joining());
     }
 
-    private static String line(Map.Entry<String, TreeSet<String>> use) {
+    private static String line(Map.Entry<String, Set<String>> use) {
         return use.getKey() + ": " + String.join(", ", use.getValue()) + "\n";
     }
 
@@ -66,7 +67,7 @@ class PackageUsesTests {
         if (!member.getPackageName().startsWith(code.root() + ".")) {
             return Optional.empty();
         }
-        var parts = member.getPackageName().substring(code.root().length() + 1).split("\\.");
+        var parts = member.getPackageName().substring(code.root().length() + 1).split("\\.", -1);
         return parts.length < 2 ? Optional.empty() : Optional.of(new Feature(parts[0], parts[1]));
     }
 
