@@ -11,11 +11,17 @@ import net.buildserver.domain.protocol.AgentRegistration;
 import net.buildserver.domain.protocol.ArtifactCommit;
 import net.buildserver.domain.protocol.ArtifactDeclarations;
 import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.CacheAnswer;
+import net.buildserver.domain.protocol.CachePublication;
+import net.buildserver.domain.protocol.CacheQuery;
+import net.buildserver.domain.protocol.DamagedPacks;
 import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.protocol.Heartbeat;
 import net.buildserver.domain.protocol.HeartbeatAnswer;
 import net.buildserver.domain.protocol.LogAnswer;
+import net.buildserver.domain.protocol.PackDeclarations;
+import net.buildserver.domain.protocol.PackUploads;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.domain.protocol.ReportAnswer;
 import net.buildserver.domain.protocol.SessionSettings;
@@ -36,11 +42,17 @@ class WireContractTests {
                 ArtifactCommit.class,
                 ArtifactDeclarations.class,
                 AttemptReport.class,
+                CacheAnswer.class,
+                CachePublication.class,
+                CacheQuery.class,
+                DamagedPacks.class,
                 DeclineReport.class,
                 FinishReport.class,
                 Heartbeat.class,
                 HeartbeatAnswer.class,
                 LogAnswer.class,
+                PackDeclarations.class,
+                PackUploads.class,
                 PollRequest.class,
                 ReportAnswer.class,
                 SessionSettings.class,

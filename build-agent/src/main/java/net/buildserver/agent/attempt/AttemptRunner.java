@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.buildserver.agent.artifact.ArtifactUploader;
+import net.buildserver.agent.cache.store.remote.SharedCache;
 import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.failure.RequirementException;
@@ -15,6 +16,7 @@ import net.buildserver.agent.log.LogFile;
 import net.buildserver.agent.log.LogSource;
 import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.agent.server.AgentApi;
+import net.buildserver.agent.server.FileDownload;
 import net.buildserver.agent.server.FileUpload;
 import net.buildserver.agent.server.Retries;
 import net.buildserver.agent.server.ServerException;
@@ -25,8 +27,10 @@ import net.buildserver.agent.spool.AttemptSpool;
 import net.buildserver.agent.stage.BuildContext;
 import net.buildserver.agent.stage.BuildTools;
 import net.buildserver.agent.workspace.FileTrees;
+import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.build.Violation;
+import net.buildserver.domain.cache.CacheScope;
 import net.buildserver.domain.plan.StagePlan;
 import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.FinishReport;
@@ -36,10 +40,13 @@ import net.buildserver.domain.stage.BuildStageStatus;
 /** Runs attempts: stages, clean-up, delivery. One runner serves all slots of an agent. */
 public final class AttemptRunner {
     private static final Duration DECLINE_LIMIT = Duration.ofSeconds(20);
+    /** How long a build's end waits until what it made is shared. */
+    private static final Duration PUBLISH_LIMIT = Duration.ofSeconds(30);
 
     private final AgentApi api;
     private final BuildTools tools;
     private final FileUpload store = new FileUpload();
+    private final FileDownload downloads = new FileDownload();
     private final Path spoolRoot;
     private final long logCap;
     private final InstantSource clock;
@@ -156,9 +163,10 @@ public final class AttemptRunner {
             return refused(assignment, violations, reporter, buildLog);
         }
         Path temporary = tools.workspaces().createTemporary();
+        SharedCache shared = new SharedCache(api, assignment.attemptId(), downloads, store, buildLog::warn);
         BuildContext context = new BuildContext(
                 assignment,
-                tools,
+                tools.with(tools.cache().partition(partition(assignment), shared)),
                 new BuildContext.AttemptOutputs(buildLog, reporter, temporary, reporter.redaction()),
                 cancellation,
                 new ArtifactUploader(api, retries, store));
@@ -167,9 +175,16 @@ public final class AttemptRunner {
         } finally {
             // The compiler server and whatever a build started end here, before their folders go.
             tools.runner().endAll(assignment.attemptId().toString());
+            shared.finish(cancellation.isRequested() ? Duration.ofSeconds(1) : PUBLISH_LIMIT);
             context.release();
             FileTrees.deleteQuietly(temporary);
         }
+    }
+
+    // Entries of other references come from the server, which knows whom to trust.
+    private static String partition(TaskAssignment assignment) {
+        BuildJobDescriptor job = assignment.job();
+        return CacheScope.of(job.repositoryUrl(), "", job.buildProperties(), job.gitRef());
     }
 
     private static Outcome refused(

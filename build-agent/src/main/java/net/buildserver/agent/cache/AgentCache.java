@@ -46,4 +46,19 @@ public record AgentCache(CacheTools tools, TestPasses passes, Path packages) {
             throw new LocalIoException("cannot open the cache in " + folder, cannotOpen);
         }
     }
+
+    /**
+     * Returns the cache as builds see it that trust each other: what others left on this disk is not theirs, but packs that
+     * are here are not fetched again.
+     *
+     * @param partition who trusts each other, as the name of a folder
+     * @param remote what they share with other agents
+     */
+    public AgentCache partition(String partition, CacheRemote remote) {
+        try {
+            return new AgentCache(tools.partition(partition, remote), passes.partition(partition), packages);
+        } catch (IOException cannotOpen) {
+            throw new LocalIoException("cannot open the cache of " + partition, cannotOpen);
+        }
+    }
 }

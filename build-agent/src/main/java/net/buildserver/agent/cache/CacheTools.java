@@ -1,5 +1,6 @@
 package net.buildserver.agent.cache;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import net.buildserver.agent.cache.facts.KeptFacts;
 import net.buildserver.agent.cache.files.FileDigests;
@@ -26,4 +27,16 @@ public record CacheTools(
         CacheRemote remote,
         RestoreProducts restores,
         PackReader reader,
-        Path targets) {}
+        Path targets) {
+    /** Returns tools whose entries and facts are those of {@code partition} alone, and which share by {@code other}. */
+    CacheTools partition(String partition, CacheRemote other) throws IOException {
+        return new CacheTools(
+                digests,
+                keptFacts.partition(partition),
+                store.partition(partition),
+                other,
+                restores.partition(partition),
+                reader,
+                targets);
+    }
+}

@@ -13,13 +13,13 @@ import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.agent.cache.facts.SolutionFingerprint;
 import net.buildserver.agent.cache.keys.ProjectKeys;
 import net.buildserver.agent.cache.restored.RestoreProducts;
-import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.KeyDocumentException;
 import net.buildserver.domain.cache.ProjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A build that takes from the cache what was built before. Facts give keys, keys give hits, hits are put in place, and one
@@ -33,7 +33,7 @@ public final class CachedBuild {
     private final BuildKeys keys;
     private final HitSearch search;
     private final Map<ProjectId, Hit> hits;
-    private final Map<ProjectId, Optional<CacheEntry>> earlier;
+    private final Map<ProjectId, String> earlier;
     private final Set<ProjectId> derived;
     private final Placement placement;
     private final boolean evaluated;
@@ -123,8 +123,7 @@ public final class CachedBuild {
             int exitCode = rest.run(search.references());
             List<ProjectOutcome> outcomes = new ArrayList<>();
             for (ProjectId project : keys.order()) {
-                Optional<CacheEntry> before = earlier.getOrDefault(project, Optional.empty());
-                outcomes.add(outcome(project, keys, hits.get(project), before));
+                outcomes.add(outcome(project, hits.get(project), rest.took(project)));
             }
             return new CachedBuildResult(exitCode, evaluated, rest.isBuilt(), facts, outcomes);
         } catch (IOException diskFailed) {
@@ -141,55 +140,40 @@ public final class CachedBuild {
         return found;
     }
 
-    private Map<ProjectId, Optional<CacheEntry>> earlier() throws IOException {
-        Map<ProjectId, Optional<CacheEntry>> found = new HashMap<>();
+    private Map<ProjectId, String> earlier() throws IOException {
+        Map<ProjectId, String> found = new HashMap<>();
         for (ProjectId project : keys.order()) {
             if (!isFull(hits.get(project))) {
-                found.put(project, tools.store().latest(project));
+                search.earlier(project).ifPresent(document -> found.put(project, document));
             }
         }
         return found;
     }
 
-    private static ProjectOutcome outcome(
-            ProjectId project,
-            BuildKeys keys,
-            @org.jspecify.annotations.Nullable Hit hit,
-            Optional<CacheEntry> earlier) {
+    private ProjectOutcome outcome(ProjectId project, @Nullable Hit hit, Duration took) {
         KeyDocument document = keys.full(project);
-        List<KeyDifference> differences =
-                earlier.map(entry -> explain(entry, document)).orElse(List.of());
-        if (hit == null) {
-            return new ProjectOutcome(
-                    project,
-                    document.key(),
-                    HitKind.Miss,
-                    "",
-                    Duration.ZERO,
-                    List.of(),
-                    differences,
-                    keys.reasons(project));
-        }
+        String before = earlier.get(project);
         return new ProjectOutcome(
                 project,
                 document.key(),
-                hit.kind(),
-                hit.entry().origin(),
-                hit.entry().manifest().duration(),
-                hit.entry().manifest().warnings(),
-                differences,
+                hit == null ? HitKind.Miss : hit.kind(),
+                hit == null ? "" : hit.entry().origin(),
+                took,
+                hit == null ? Duration.ZERO : hit.entry().manifest().duration(),
+                hit == null ? List.of() : hit.entry().manifest().warnings(),
+                before == null ? List.of() : explain(before, document),
                 keys.reasons(project));
     }
 
-    private static List<KeyDifference> explain(CacheEntry earlier, KeyDocument now) {
+    private static List<KeyDifference> explain(String earlier, KeyDocument now) {
         try {
-            return KeyDifference.between(KeyDocument.parse(earlier.document()), now);
+            return KeyDifference.between(KeyDocument.parse(earlier), now);
         } catch (KeyDocumentException olderVersion) {
             return List.of();
         }
     }
 
-    private static boolean isFull(@org.jspecify.annotations.Nullable Hit hit) {
+    private static boolean isFull(@Nullable Hit hit) {
         return hit != null && hit.kind() == HitKind.Full;
     }
 }

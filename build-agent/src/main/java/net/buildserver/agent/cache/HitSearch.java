@@ -1,8 +1,6 @@
 package net.buildserver.agent.cache;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import net.buildserver.agent.cache.store.CacheEntry;
-import net.buildserver.agent.cache.store.LocalStore;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.ProjectId;
@@ -22,14 +19,14 @@ import net.buildserver.domain.cache.ProjectId;
 final class HitSearch {
     private final CacheTools tools;
     private final BuildKeys keys;
-    private final Consumer<String> lines;
+    private final RemoteHits remote;
     private final Map<ProjectId, Hit> hits = new HashMap<>();
     private final Map<ProjectId, String> references = new HashMap<>();
 
     HitSearch(CacheTools tools, BuildKeys keys, Consumer<String> lines) {
         this.tools = tools;
         this.keys = keys;
-        this.lines = lines;
+        this.remote = new RemoteHits(tools, lines);
     }
 
     /** Returns the hits by project. */
@@ -62,57 +59,28 @@ final class HitSearch {
         return List.copyOf(references.values());
     }
 
+    /** Returns the key document of the newest earlier entry of {@code project}, here or elsewhere. */
+    Optional<String> earlier(ProjectId project) throws IOException {
+        return tools.store().latest(project).map(CacheEntry::document).or(() -> remote.document(project));
+    }
+
     private Optional<String> expectedReference(ProjectId project) throws IOException {
         Hit hit = hits.get(project);
         Optional<CacheEntry> entry = hit == null ? tools.store().latest(project) : Optional.of(hit.entry());
-        return entry.flatMap(found -> found.manifest().referenceDigest());
+        return entry.flatMap(found -> found.manifest().referenceDigest()).or(() -> remote.referenceDigest(project));
     }
 
     private void find(Map<ProjectId, String> wanted, HitKind kind) throws IOException {
-        Map<ProjectId, List<String>> elsewhere = new LinkedHashMap<>();
+        Map<ProjectId, String> elsewhere = new LinkedHashMap<>();
         for (Map.Entry<ProjectId, String> key : wanted.entrySet()) {
             Optional<CacheEntry> entry = tools.store().find(key.getValue());
             entry.ifPresentOrElse(
                     found -> hits.put(key.getKey(), new Hit(kind, found)),
-                    () -> elsewhere.put(key.getKey(), List.of(key.getValue())));
+                    () -> elsewhere.put(key.getKey(), key.getValue()));
         }
         if (!elsewhere.isEmpty()) {
-            findRemote(wanted, elsewhere, kind);
+            remote.find(elsewhere, kind == HitKind.Full)
+                    .forEach((project, entry) -> hits.put(project, new Hit(kind, entry)));
         }
-    }
-
-    private void findRemote(Map<ProjectId, String> wanted, Map<ProjectId, List<String>> elsewhere, HitKind kind) {
-        try {
-            Map<String, CacheEntry> found = tools.remote().lookUp(elsewhere);
-            for (ProjectId project : elsewhere.keySet()) {
-                CacheEntry entry = found.get(wanted.get(project));
-                if (entry != null && entry.manifest().project().equals(project) && fetch(entry)) {
-                    hits.put(project, new Hit(kind, entry));
-                }
-            }
-        } catch (IOException unreachable) {
-            lines.accept("The shared cache does not answer: " + unreachable.getMessage());
-        }
-    }
-
-    private boolean fetch(CacheEntry entry) throws IOException {
-        LocalStore store = tools.store();
-        if (!Files.exists(store.pack(entry.packDigest()))) {
-            Path part = store.newPack();
-            try {
-                if (!tools.remote().download(entry, part)) {
-                    return false;
-                }
-                String digest = store.adopt(part);
-                if (!digest.equals(entry.packDigest())) {
-                    store.discard(digest);
-                    return false;
-                }
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        }
-        store.put(entry);
-        return true;
     }
 }

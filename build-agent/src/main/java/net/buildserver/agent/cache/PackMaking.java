@@ -41,6 +41,11 @@ final class PackMaking {
         durations.merge(project, duration, Duration::plus);
     }
 
+    /** Returns how long a project took, zero if it was not built. */
+    Duration duration(ProjectId project) {
+        return durations.getOrDefault(project, Duration.ZERO);
+    }
+
     /**
      * Keeps what MSBuild wrote for {@code project} and returns what that is.
      *
@@ -55,7 +60,7 @@ final class PackMaking {
                     .filter(warning -> !said.contains(warning))
                     .forEach(said::add);
         }
-        Duration duration = durations.getOrDefault(project, Duration.ZERO);
+        Duration duration = duration(project);
         try {
             PackManifest written =
                     new PackManifest(project, WrittenFiles.of(keys.facts(project), request.roots()), said, duration);

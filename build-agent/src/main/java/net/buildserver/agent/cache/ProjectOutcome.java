@@ -14,6 +14,7 @@ import net.buildserver.domain.log.Diagnostic;
  * @param key its full key
  * @param hit what the cache spared it
  * @param origin build that its outputs come from, empty for this one
+ * @param took how long it took in this build
  * @param saved how long it took to build when it was built
  * @param replayed warnings of that build
  * @param differences for a miss, how it differs from the newest earlier entry
@@ -24,6 +25,7 @@ public record ProjectOutcome(
         String key,
         HitKind hit,
         String origin,
+        Duration took,
         Duration saved,
         List<Diagnostic> replayed,
         List<KeyDifference> differences,

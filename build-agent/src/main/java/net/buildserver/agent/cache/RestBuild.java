@@ -56,6 +56,11 @@ final class RestBuild {
         return invocations > 0;
     }
 
+    /** Returns how long MSBuild worked on {@code project}, zero if it did not. */
+    Duration took(ProjectId project) {
+        return packs.duration(project);
+    }
+
     /** Builds, and returns the exit code of MSBuild. */
     int run(List<String> references) throws IOException {
         Set<ProjectId> open = new LinkedHashSet<>();

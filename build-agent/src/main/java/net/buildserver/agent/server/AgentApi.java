@@ -11,11 +11,17 @@ import net.buildserver.domain.protocol.AgentRegistration;
 import net.buildserver.domain.protocol.ArtifactCommit;
 import net.buildserver.domain.protocol.ArtifactDeclarations;
 import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.CacheAnswer;
+import net.buildserver.domain.protocol.CachePublication;
+import net.buildserver.domain.protocol.CacheQuery;
+import net.buildserver.domain.protocol.DamagedPacks;
 import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.protocol.Heartbeat;
 import net.buildserver.domain.protocol.HeartbeatAnswer;
 import net.buildserver.domain.protocol.LogAnswer;
+import net.buildserver.domain.protocol.PackDeclarations;
+import net.buildserver.domain.protocol.PackUploads;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.domain.protocol.ReportAnswer;
 import net.buildserver.domain.protocol.SessionSettings;
@@ -27,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The server's agent API, one method per endpoint of {@code docs/protocol.md}. Every method may throw {@link ServerException}. */
 public final class AgentApi {
+    // The build waits meanwhile, and can do without.
+    private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(10);
+
     private final Connection connection;
     private final Timeouts timeouts;
     private final Vitals vitals;
@@ -148,6 +157,32 @@ public final class AgentApi {
                 Void.class,
                 timeouts.request().multipliedBy(4));
         vitals.count(Counter.ARTIFACTS, commit.artifactIds().size());
+    }
+
+    /** Asks for entries of the shared cache. */
+    public CacheAnswer cacheLookUp(UUID attemptId, CacheQuery query) {
+        return present(connection.postJson(path(attemptId, "cache/lookup"), query, CacheAnswer.class, CACHE_TIMEOUT));
+    }
+
+    /** Declares packs and gets the addresses to put them at. */
+    public PackUploads cachePacks(UUID attemptId, PackDeclarations packs) {
+        return present(
+                connection.postJson(path(attemptId, "cache/packs"), packs, PackUploads.class, timeouts.request()));
+    }
+
+    /** Publishes entries whose packs were put. */
+    public void cacheEntries(UUID attemptId, CachePublication publication) {
+        connection.postJson(path(attemptId, "cache/entries"), publication, Void.class, timeouts.request());
+    }
+
+    /** Says that packs are broken. */
+    public void cacheDamaged(UUID attemptId, DamagedPacks damaged) {
+        // The server reads them itself.
+        connection.postJson(
+                path(attemptId, "cache/damaged"),
+                damaged,
+                Void.class,
+                timeouts.request().multipliedBy(2));
     }
 
     /** Delivers the result. */

@@ -44,4 +44,22 @@ public record BuildTools(
         BuildJobRules rules,
         Path targets,
         SdkChoice sdkChoice,
-        AgentCache cache) {}
+        AgentCache cache) {
+    /** Returns the same tools with another view of the cache. */
+    public BuildTools with(AgentCache view) {
+        return new BuildTools(
+                runner,
+                sandbox,
+                network,
+                stageLimit,
+                workspaces,
+                dotnet,
+                environment,
+                extras,
+                nugetConfig,
+                rules,
+                targets,
+                sdkChoice,
+                view);
+    }
+}

@@ -21,7 +21,6 @@ import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
-import net.buildserver.domain.protocol.CacheUse;
 
 /** The cached build of an attempt, spread over the stages for restoring and building. */
 final class CachedSolution {
@@ -77,8 +76,7 @@ final class CachedSolution {
         context.log()
                 .info("Cache: " + result.count(HitKind.Full) + " projects in place, " + result.count(HitKind.Compile)
                         + " without compiling, " + result.count(HitKind.Miss) + " built");
-        int misses = Math.toIntExact(result.count(HitKind.Miss));
-        context.progress().cacheUse(new CacheUse(result.projects().size() - misses, misses));
+        ProjectUses.report(result, context.progress());
     }
 
     private static String because(ProjectOutcome project) {

@@ -4,8 +4,12 @@ package net.buildserver.domain.cache;
 public final class CacheIndexKey {
     private CacheIndexKey() {}
 
-    /** Returns {@code build:cache:{project}:{configuration}:{inputHash}}. */
-    public static String of(ProjectId project, String inputHash) {
-        return "build:cache:" + project.name() + ":" + project.configuration() + ":" + inputHash;
+    /**
+     * Returns {@code cache:{project}:{configuration}:{inputHash}}, which the index's prefix {@code build} completes.
+     *
+     * @param scope scope of the entry, which makes the project's name unique among all repositories
+     */
+    public static String of(String scope, ProjectId project, String inputHash) {
+        return "cache:" + scope + "/" + project.name() + ":" + project.configuration() + ":" + inputHash;
     }
 }

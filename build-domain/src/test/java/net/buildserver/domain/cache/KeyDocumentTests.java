@@ -84,7 +84,7 @@ class KeyDocumentTests {
 
     @Test
     void indexKeyIsTheSpecifications() {
-        assertThat(CacheIndexKey.of(APP, "abc")).isEqualTo("build:cache:src/App/App.csproj@net10.0:Debug:abc");
+        assertThat(CacheIndexKey.of("scope", APP, "abc")).isEqualTo("cache:scope/src/App/App.csproj@net10.0:Debug:abc");
     }
 
     private static KeyDocument document(KeyInput... inputs) {

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.domain.test.TestCaseResult;
+import net.buildserver.orchestrator.cache.ProjectUses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,9 +23,11 @@ class ReportRows {
     private static final double NANOS_PER_MILLI = 1_000_000;
 
     private final JdbcTemplate jdbc;
+    private final ProjectUses projects;
 
-    ReportRows(JdbcTemplate jdbc) {
+    ReportRows(JdbcTemplate jdbc, ProjectUses projects) {
         this.jdbc = jdbc;
+        this.projects = projects;
     }
 
     /**
@@ -109,6 +113,13 @@ class ReportRows {
                     statement.setString(12, test.output());
                     statement.setBoolean(13, Boolean.TRUE.equals(test.flaky()));
                 });
+    }
+
+    void addProjects(UUID attemptId, AttemptReport report) {
+        CacheUse cache = report.cache();
+        if (cache != null) {
+            projects.add(attemptId, cache.projects());
+        }
     }
 
     private static void time(PreparedStatement statement, int index, @Nullable Instant time) throws SQLException {

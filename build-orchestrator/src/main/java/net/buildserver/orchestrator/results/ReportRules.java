@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.AttemptReport;
-import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.test.TestCaseResult;
 import net.buildserver.domain.test.TestOutcome;
@@ -42,8 +41,6 @@ final class ReportRules {
                 "must have 40 or 64 hexadecimal digits.");
         Double coverage = report.lineCoverage();
         require(coverage == null || (coverage >= 0 && coverage <= 1), "lineCoverage", "must be between 0 and 1.");
-        CacheUse cache = report.cache();
-        require(cache == null || (cache.hits() >= 0 && cache.misses() >= 0), "cache", "must have no negative number.");
         return new AttemptReport(
                 report.sequence(),
                 commit,
@@ -51,7 +48,7 @@ final class ReportRules {
                 report.diagnostics().stream().map(ReportRules::clean).toList(),
                 report.tests().stream().map(ReportRules::clean).toList(),
                 coverage,
-                cache);
+                ProjectUseRules.clean(report.cache()));
     }
 
     private static StageReport clean(StageReport stage) {

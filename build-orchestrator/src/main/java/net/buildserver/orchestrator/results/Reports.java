@@ -63,6 +63,7 @@ public class Reports {
         }
         rows.addDiagnostics(attemptId, report);
         rows.addTests(attemptId, report);
+        rows.addProjects(attemptId, report);
         if (tellsBuild) {
             tell(taken.get().buildId(), report);
         }

@@ -2,6 +2,7 @@ package net.buildserver.orchestrator.results;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import net.buildserver.orchestrator.builds.BuildLifecycle;
+import net.buildserver.orchestrator.cache.ProjectUses;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.AttemptFence;
 import net.buildserver.orchestrator.tasks.BuildLocks;
@@ -16,11 +17,13 @@ class ResultsConfiguration {
     Reports reports(
             JdbcClient jdbc,
             JdbcTemplate template,
+            ProjectUses projects,
             AttemptFence fence,
             BuildLocks locks,
             BuildLifecycle builds,
             Signals signals,
             MeterRegistry registry) {
-        return new Reports(jdbc, new ReportRows(template), fence, locks, builds, new ReportEffects(signals, registry));
+        return new Reports(
+                jdbc, new ReportRows(template, projects), fence, locks, builds, new ReportEffects(signals, registry));
     }
 }

@@ -20,7 +20,10 @@ record BodyLimits(
     /** Returns the most bytes that a body may have at {@code path}. */
     long of(String path) {
         boolean report = path.startsWith("/agent/v1/attempts/")
-                && (path.endsWith("/reports") || path.endsWith("/finish") || path.endsWith("/artifacts"));
+                && (path.endsWith("/reports")
+                        || path.endsWith("/finish")
+                        || path.endsWith("/artifacts")
+                        || path.contains("/cache/"));
         return (report ? maxAgentReport : max).toBytes();
     }
 }

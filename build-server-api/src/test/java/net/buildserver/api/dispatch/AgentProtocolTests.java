@@ -104,7 +104,7 @@ class AgentProtocolTests extends DispatchFixture {
         submit();
         UUID attempt = agent.take();
         double before = meters.counter("build.server.cache.hits").count();
-        AttemptReport report = new AttemptReport(1, null, null, null, null, null, new CacheUse(3, 1));
+        AttemptReport report = new AttemptReport(1, null, null, null, null, null, new CacheUse(3, 1, List.of()));
 
         agent.attempt(attempt, "reports", report);
         agent.attempt(attempt, "reports", report);

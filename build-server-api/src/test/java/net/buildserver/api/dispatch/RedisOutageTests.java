@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.protocol.TaskOffer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,21 @@ class RedisOutageTests extends DispatchFixture {
         UUID after = submit();
         assertThat(agent(1).poll().get(10, TimeUnit.SECONDS).as(TaskOffer.class).executionId())
                 .isEqualTo(after);
+    }
+
+    @Test
+    void cacheIsReadFromTheDatabaseWhileRedisIsAway() throws Exception {
+        submit();
+        FakeAgent agent = agent(1);
+        CacheClient client = new CacheClient(agent, agent.take());
+        KeyDocument document = CacheClient.document(UUID.randomUUID().toString());
+        redis.stop();
+        try {
+            client.share(document, "pack of " + document.key());
+            assertThat(client.lookUp(document).hits()).hasSize(1);
+        } finally {
+            redis = start();
+        }
     }
 
     private static RedisServer start() {

@@ -10,13 +10,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.buildserver.domain.agent.AgentResourceUsage;
+import net.buildserver.domain.cache.Sha256;
+import net.buildserver.domain.protocol.CacheProbe;
+import net.buildserver.domain.protocol.CacheQuery;
 import net.buildserver.domain.protocol.Heartbeat;
+import net.buildserver.domain.protocol.NewCacheEntry;
+import net.buildserver.domain.protocol.PackDeclaration;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.domain.protocol.SessionStart;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.orchestrator.agents.AgentPresence;
 import net.buildserver.orchestrator.agents.AgentSessions;
+import net.buildserver.orchestrator.cache.CacheEntries;
+import net.buildserver.orchestrator.cache.CachePacks;
 import net.buildserver.orchestrator.lease.Acceptances;
 import net.buildserver.orchestrator.lease.Endings;
 import net.buildserver.orchestrator.results.Reports;
@@ -50,6 +58,12 @@ class StatementCountTests extends DispatchFixture {
     @Autowired
     Endings endings;
 
+    @Autowired
+    CacheEntries cache;
+
+    @Autowired
+    CachePacks packs;
+
     @Test
     void hotPathsTakeFewStatements() {
         String agent = "counted-" + UUID.randomUUID();
@@ -69,8 +83,24 @@ class StatementCountTests extends DispatchFixture {
         assertThat(statements(() -> reports.apply(attempt, agent, stage(1, "Clone", BuildStageStatus.Running))))
                 .isEqualTo(3);
         reports.apply(attempt, agent, stage(2, "Clone", BuildStageStatus.Succeeded));
+        countCache(agent, attempt);
         assertThat(statements(() -> endings.finish(attempt, agent, succeeded(2))))
                 .isLessThanOrEqualTo(7);
+    }
+
+    /** However many projects there are. */
+    private void countCache(String agent, UUID attempt) {
+        List<CacheProbe> probes = IntStream.range(0, 300)
+                .mapToObj(number -> CacheClient.document(attempt + " " + number))
+                .map(document -> new CacheProbe(document.project(), document.key()))
+                .toList();
+        List<PackDeclaration> declared = List.of(new PackDeclaration(Sha256.of("never put"), 9));
+        List<NewCacheEntry> entries = List.of(
+                new NewCacheEntry(CacheClient.document("x").text(), Sha256.of("never put"), null, Duration.ZERO));
+        assertThat(statements(() -> cache.lookUp(attempt, agent, new CacheQuery(probes, true))))
+                .isEqualTo(3);
+        assertThat(statements(() -> packs.declare(attempt, agent, declared))).isEqualTo(3);
+        assertThat(statements(() -> cache.publish(attempt, agent, entries))).isLessThanOrEqualTo(4);
     }
 
     /** Counts what this thread sends through Spring's JDBC; begin and commit come on top. */

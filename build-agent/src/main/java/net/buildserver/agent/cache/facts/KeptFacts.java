@@ -26,6 +26,11 @@ public final class KeptFacts {
         this.digests = digests;
     }
 
+    /** Returns a memory of its own, for builds that must not trust the others' facts. */
+    public KeptFacts partition(String name) {
+        return new KeptFacts(folder.resolve(name), digests);
+    }
+
     /** Returns the facts kept for {@code fingerprint}, if every file that evaluation read is still the same. */
     public Optional<SolutionFacts> find(String fingerprint, Roots roots) throws IOException {
         Path file = file(fingerprint);

@@ -19,6 +19,7 @@ import net.buildserver.domain.cache.KeyInput;
 import net.buildserver.domain.cache.KeyKind;
 import net.buildserver.domain.cache.ProjectGraph;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.Sha256;
 
 /** Makes the key documents of a solution's projects. */
 public final class ProjectKeys {
@@ -106,8 +107,11 @@ public final class ProjectKeys {
         inputs.add(new KeyInput(InputClass.Tool, "sdk", project.property("sdk")));
         inputs.add(new KeyInput(InputClass.Tool, "os", property("os.name")));
         inputs.add(new KeyInput(InputClass.Tool, "arch", property("os.arch")));
-        request.properties().forEach((name, value) -> inputs.add(new KeyInput(InputClass.Property, name, value)));
-        request.environment().forEach((name, value) -> inputs.add(new KeyInput(InputClass.Environment, name, value)));
+        // Documents are shared and shown; values can be secrets.
+        request.properties()
+                .forEach((name, value) -> inputs.add(new KeyInput(InputClass.Property, name, Sha256.of(value))));
+        request.environment()
+                .forEach((name, value) -> inputs.add(new KeyInput(InputClass.Environment, name, Sha256.of(value))));
         inputs.add(new KeyInput(InputClass.Root, "repository", root(project)));
         return inputs;
     }

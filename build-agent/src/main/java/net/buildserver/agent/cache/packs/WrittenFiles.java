@@ -26,6 +26,8 @@ public final class WrittenFiles {
             ".AssemblyAttributes.cs",
             ".GlobalUsings.g.cs",
             ".sourcelink.json");
+    // Publishing what was built needs them, but the SDK does not list them.
+    private static final List<String> NOT_LISTED = List.of("apphost", "apphost.exe");
     private static final Set<String> COMPILER_FOLDERS = Set.of("", "refint");
 
     private WrittenFiles() {}
@@ -51,6 +53,7 @@ public final class WrittenFiles {
         names.add(target);
         String referenceAssembly = facts.property("targetRef");
         names.add(referenceAssembly);
+        NOT_LISTED.forEach(name -> names.add(intermediate + name));
         List<PackFile> files = new ArrayList<>();
         for (String name : names) {
             if (name.isEmpty() || NEVER.stream().anyMatch(name::endsWith)) {

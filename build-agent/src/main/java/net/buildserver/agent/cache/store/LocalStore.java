@@ -27,6 +27,7 @@ public final class LocalStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ENTRY_LIFE = Duration.ofDays(7);
 
+    private final Path folder;
     private final Path entries;
     private final Path packs;
     private final Path latest;
@@ -41,11 +42,21 @@ public final class LocalStore {
      * @param clock tells what was used when
      */
     public LocalStore(Path folder, long limitBytes, InstantSource clock) throws IOException {
-        this.entries = Files.createDirectories(folder.resolve("entries"));
+        this(folder, "", limitBytes, clock);
+    }
+
+    private LocalStore(Path folder, String partition, long limitBytes, InstantSource clock) throws IOException {
+        this.folder = folder;
+        this.entries = Files.createDirectories(folder.resolve("entries").resolve(partition));
         this.packs = Files.createDirectories(folder.resolve("packs"));
-        this.latest = Files.createDirectories(folder.resolve("latest"));
+        this.latest = Files.createDirectories(folder.resolve("latest").resolve(partition));
         this.limitBytes = limitBytes;
         this.clock = clock;
+    }
+
+    /** Returns a store with entries of its own and the same packs, for builds that must not trust the others' entries. */
+    public LocalStore partition(String name) throws IOException {
+        return new LocalStore(folder, name, limitBytes, clock);
     }
 
     /** Returns the entry of {@code key} if its pack is here too, and counts that as a use of both. */
@@ -113,8 +124,8 @@ public final class LocalStore {
             Files.deleteIfExists(pack);
         }
         Instant oldest = clock.instant().minus(ENTRY_LIFE);
-        for (Path folder : List.of(entries, latest)) {
-            for (Path entry : byAge(folder)) {
+        for (String kind : List.of("entries", "latest")) {
+            for (Path entry : byAge(folder.resolve(kind))) {
                 if (Files.getLastModifiedTime(entry).toInstant().isBefore(oldest)) {
                     Files.deleteIfExists(entry);
                 }
@@ -147,8 +158,8 @@ public final class LocalStore {
     private static List<Path> byAge(Path folder) throws IOException {
         record Aged(Path file, FileTime time) {}
         List<Aged> aged = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 aged.add(new Aged(file, Files.getLastModifiedTime(file)));
             }
         }

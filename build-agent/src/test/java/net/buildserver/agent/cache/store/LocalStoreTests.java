@@ -56,6 +56,22 @@ class LocalStoreTests {
     }
 
     @Test
+    void partitionsShareNothingButPacks() throws IOException {
+        CacheEntry mine = put("k1", 100);
+        LocalStore other = store.partition("other");
+
+        assertThat(other.find("k1")).isEmpty();
+        assertThat(other.latest(PROJECT)).isEmpty();
+        assertThat(other.pack(mine.packDigest())).exists();
+        other.put(mine);
+        assertThat(other.find("k1")).contains(mine);
+
+        now.set(now.get().plus(Duration.ofDays(8)));
+        store.trim();
+        assertThat(other.find("k1")).isEmpty();
+    }
+
+    @Test
     void packsUnusedForLongestGoFirst() throws IOException {
         put("k1", 100);
         pass(Duration.ofMinutes(1));

@@ -1,0 +1,145 @@
+package net.buildserver.agent.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import net.buildserver.agent.cache.packs.PackException;
+import net.buildserver.agent.cache.store.CacheEntry;
+import net.buildserver.agent.cache.store.CacheRemote;
+import net.buildserver.agent.cache.store.LocalStore;
+import net.buildserver.domain.cache.PackManifest;
+import net.buildserver.domain.cache.ProjectId;
+
+/** Looks into the cache that agents share, and brings the packs of hits here, several at a time. Nothing that goes wrong is more than a miss. */
+final class RemoteHits {
+    private static final int PARALLEL = 8;
+    // Whatever the store does, the build goes on.
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final CacheTools tools;
+    private final Consumer<String> lines;
+    private final Map<ProjectId, CacheRemote.Earlier> earlier = new HashMap<>();
+
+    RemoteHits(CacheTools tools, Consumer<String> lines) {
+        this.tools = tools;
+        this.lines = lines;
+    }
+
+    /** Returns the entries of {@code wanted} keys whose packs are here now. */
+    Map<ProjectId, CacheEntry> find(Map<ProjectId, String> wanted, boolean askEarlier) {
+        CacheRemote.Answer answer;
+        try {
+            answer = tools.remote().lookUp(wanted, askEarlier);
+        } catch (IOException away) {
+            lines.accept("The shared cache is not used: " + away.getMessage());
+            return Map.of();
+        }
+        earlier.putAll(answer.earlier());
+        Map<ProjectId, CacheRemote.Entry> entries = new LinkedHashMap<>();
+        wanted.forEach((project, key) -> {
+            CacheRemote.Entry entry = answer.entries().get(key);
+            if (entry != null) {
+                entries.put(project, entry);
+            }
+        });
+        return fetchAll(entries);
+    }
+
+    private Map<ProjectId, CacheEntry> fetchAll(Map<ProjectId, CacheRemote.Entry> entries) {
+        Map<ProjectId, CacheEntry> found = new LinkedHashMap<>();
+        Map<ProjectId, Future<Optional<CacheEntry>>> fetches = new LinkedHashMap<>();
+        Semaphore places = new Semaphore(PARALLEL);
+        long end = System.nanoTime() + LIMIT.toNanos();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            entries.forEach(
+                    (project, entry) -> fetches.put(project, threads.submit(() -> fetch(project, entry, places))));
+            try {
+                for (Map.Entry<ProjectId, Future<Optional<CacheEntry>>> fetch : fetches.entrySet()) {
+                    fetch.getValue()
+                            .get(end - System.nanoTime(), TimeUnit.NANOSECONDS)
+                            .ifPresent(entry -> found.put(fetch.getKey(), entry));
+                }
+            } catch (TimeoutException tooSlow) {
+                threads.shutdownNow();
+                lines.accept("The shared cache gave " + found.size() + " of " + entries.size() + " packs within "
+                        + LIMIT.toSeconds() + " s; the others are not waited for");
+            } catch (InterruptedException interrupted) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException("a pack could not be fetched", defect.getCause());
+        }
+        return found;
+    }
+
+    /** Returns the digest with which others saw a project before, if the shared cache knows. */
+    Optional<String> referenceDigest(ProjectId project) {
+        return Optional.ofNullable(earlier.get(project)).flatMap(CacheRemote.Earlier::referenceDigest);
+    }
+
+    /** Returns the key document of a project's newest entry, if the shared cache has one. */
+    Optional<String> document(ProjectId project) {
+        return Optional.ofNullable(earlier.get(project)).flatMap(CacheRemote.Earlier::document);
+    }
+
+    private Optional<CacheEntry> fetch(ProjectId project, CacheRemote.Entry entry, Semaphore places)
+            throws InterruptedException {
+        places.acquire();
+        try {
+            return Optional.of(bring(project, entry));
+        } catch (IOException | PackException broken) {
+            lines.accept("A shared pack of " + project.name() + " is not used: " + broken.getMessage());
+            tools.remote().damaged(entry.packDigest());
+            return Optional.empty();
+        } finally {
+            places.release();
+        }
+    }
+
+    private CacheEntry bring(ProjectId project, CacheRemote.Entry entry) throws IOException {
+        LocalStore store = tools.store();
+        Path pack = store.pack(entry.packDigest());
+        if (!Files.exists(pack)) {
+            download(entry);
+        }
+        PackManifest manifest = tools.reader().manifest(pack);
+        if (!manifest.project().equals(project)) {
+            throw new IOException("it is of " + manifest.project().name());
+        }
+        CacheEntry found = new CacheEntry(
+                entry.key(), entry.kind(), "", entry.packDigest(), entry.packBytes(), manifest, entry.origin());
+        store.put(found);
+        return found;
+    }
+
+    private void download(CacheRemote.Entry entry) throws IOException {
+        LocalStore store = tools.store();
+        Path part = store.newPack();
+        try {
+            if (!tools.remote().download(entry, part)) {
+                throw new IOException("the store does not have it");
+            }
+            String digest = store.adopt(part);
+            if (!digest.equals(entry.packDigest())) {
+                store.discard(digest);
+                throw new IOException("it has another digest");
+            }
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
