@@ -82,9 +82,9 @@ final class WaitingPolls implements SmartLifecycle {
         return timeout;
     }
 
-    /** Returns how many polls are open. */
-    int count() {
-        return open.size();
+    /** Returns whether an agent waits here, and hears what is said to it. */
+    boolean holds(String agentId) {
+        return open.containsKey(agentId);
     }
 
     @Override
