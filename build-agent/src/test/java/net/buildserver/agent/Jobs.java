@@ -120,6 +120,9 @@ public final class Jobs {
                 job,
                 stages,
                 timeout,
+                "build",
+                Map.of(),
+                List.of(),
                 "4bf92f3577b34da6a3ce929d0e0e4736");
     }
 }

@@ -157,7 +157,8 @@ final class Delivery {
                 finish.errorMessage(),
                 finish.lastSequence(),
                 log.serverBytes(),
-                null);
+                null,
+                finish.tasks());
     }
 
     private void send(FinishReport finish) {

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param tools tools that it must have
  * @param minDiskGB free disk space that it must have, in GiB
  * @param architecture architecture of its machine, or null
+ * @param agentId the only agent that may run it, or null for any; no request asks for that, only tasks that other tasks add
  */
 public record AgentNeeds(
         List<String> labels,
         List<String> tools,
         long minDiskGB,
-        @Nullable String architecture) {
+        @Nullable String architecture,
+        @Nullable String agentId) {
     /** Nothing besides the pool. */
-    public static final AgentNeeds NONE = new AgentNeeds(List.of(), List.of(), 0, null);
+    public static final AgentNeeds NONE = new AgentNeeds(List.of(), List.of(), 0, null, null);
 
     private static final String PREFIX = "agent.";
 
@@ -42,7 +44,13 @@ public record AgentNeeds(
                 words(metadata.get(PREFIX + "labels")),
                 words(metadata.get(PREFIX + "tools")),
                 number(metadata.getOrDefault(PREFIX + "minDiskGB", "")),
-                metadata.get(PREFIX + "architecture"));
+                metadata.get(PREFIX + "architecture"),
+                null);
+    }
+
+    /** Returns the same needs, to be met by one agent only. */
+    public AgentNeeds onlyOn(String agent) {
+        return new AgentNeeds(labels, tools, minDiskGB, architecture, agent);
     }
 
     /** Returns whether it asks for nothing. */

@@ -1,5 +1,6 @@
 package net.buildserver.domain.protocol;
 
+import java.util.List;
 import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.task.AttemptOutcome;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSequence number of the last report, 0 if there was none
  * @param logBytes length of the whole log in bytes
  * @param logSha256 SHA-256 of the whole log in lower-case hexadecimal digits, or null if the agent cannot tell
+ * @param tasks tasks that are added to the build, if this one may add any and succeeded
  */
 public record FinishReport(
         AttemptOutcome outcome,
@@ -21,8 +23,21 @@ public record FinishReport(
         @Nullable String errorMessage,
         long lastSequence,
         long logBytes,
-        @Nullable String logSha256) {
+        @Nullable String logSha256,
+        List<AddedTask> tasks) {
+    /** A result that adds no tasks. */
+    public FinishReport(
+            AttemptOutcome outcome,
+            @Nullable FailureKind failureKind,
+            @Nullable String errorMessage,
+            long lastSequence,
+            long logBytes,
+            @Nullable String logSha256) {
+        this(outcome, failureKind, errorMessage, lastSequence, logBytes, logSha256, List.of());
+    }
+
     public FinishReport {
         Wire.required(outcome, "outcome");
+        tasks = Wire.list(tasks);
     }
 }

@@ -2,10 +2,12 @@ package net.buildserver.domain.protocol;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.plan.StagePlan;
+import net.buildserver.domain.plan.TaskPlan;
 
 /**
  * Answer to {@code POST /agent/v1/attempts/{attemptId}/accept}: all that the agent needs to run the task. The lease runs
@@ -21,6 +23,9 @@ import net.buildserver.domain.plan.StagePlan;
  * @param job what to build
  * @param stages the stages in their order
  * @param timeout time left for the build
+ * @param kind what sort of task it is
+ * @param payload what the task that added it gave for it, empty if none did
+ * @param agents agents that could take tasks of the build now; empty unless this task may add some
  * @param traceId trace that the build belongs to, 32 hexadecimal digits
  */
 public record TaskAssignment(
@@ -34,6 +39,9 @@ public record TaskAssignment(
         BuildJobDescriptor job,
         List<StagePlan> stages,
         Duration timeout,
+        String kind,
+        Map<String, Object> payload,
+        List<CapableAgent> agents,
         String traceId) {
     public TaskAssignment {
         Wire.required(attemptId, "attemptId");
@@ -45,5 +53,8 @@ public record TaskAssignment(
         Wire.required(timeout, "timeout");
         Wire.required(traceId, "traceId");
         stages = Wire.list(stages);
+        kind = kind == null ? TaskPlan.BUILD : kind;
+        payload = Wire.map(payload);
+        agents = Wire.list(agents);
     }
 }

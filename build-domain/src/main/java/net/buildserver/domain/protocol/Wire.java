@@ -1,6 +1,9 @@
 package net.buildserver.domain.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the wire records check of themselves, since JSON may lack any field. */
@@ -22,5 +25,10 @@ final class Wire {
     /** Returns an unmodifiable copy of {@code list}, empty for null. */
     static <T> List<T> list(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** Returns an unmodifiable view of a copy of {@code map}, empty for null; values may be null, as in JSON. */
+    static Map<String, Object> map(@Nullable Map<String, Object> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

@@ -2,7 +2,7 @@ package net.buildserver.domain.task;
 
 import net.buildserver.domain.IllegalTransitionException;
 
-/** State of a task. */
+/** State of a task. An ended task moves no more by itself; a person may begin a failed one anew while its build goes on. */
 public enum TaskState {
     /** Waits for other tasks of its build. */
     Blocked,

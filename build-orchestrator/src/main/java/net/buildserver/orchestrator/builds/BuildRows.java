@@ -20,11 +20,12 @@ final class BuildRows {
               values (:id, :project, :url, :ref, :configuration, :pool, :strategy, :priority,
                 :forceClean, :job::jsonb, :status, :email, :by, :trace, :rerunOf)),
             planned as (
-              insert into tasks (id, build_id, name, state, pool, priority_rank, stages, depends_on, ready_at, requirements)
-              select id, :id, name, state, :pool, :rank, stages,
+              insert into tasks (id, build_id, name, kind, growth, state, pool, priority_rank, stages, depends_on, ready_at,
+                requirements)
+              select id, :id, name, kind, growth, state, :pool, :rank, stages,
                 array(select jsonb_array_elements_text("dependsOn")), case state when 'Ready' then now() end, :needs::jsonb
               from jsonb_to_recordset(:tasks::jsonb)
-                as task (id uuid, name text, state text, stages jsonb, "dependsOn" jsonb)
+                as task (id uuid, name text, kind text, growth jsonb, state text, stages jsonb, "dependsOn" jsonb)
               returning queue_at)
             select count(*) from (
               select 1 from tasks o where o.state = 'Ready' and o.held_at is null and o.pool = :pool

@@ -1,11 +1,13 @@
 package net.buildserver.orchestrator.builds;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.plan.StagePlan;
 import net.buildserver.domain.plan.TaskPlan;
 import net.buildserver.domain.task.TaskState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.IdGenerator;
 
 /** The tasks of a request's plan as the rows that they become, handed to the database as one JSON array. */
@@ -29,8 +31,22 @@ final class PlannedTasks {
 
     private Row row(TaskPlan task) {
         TaskState state = task.dependsOn().isEmpty() ? TaskState.Ready : TaskState.Blocked;
-        return new Row(ids.generateId(), task.name(), state, task.stages(), task.dependsOn());
+        return new Row(
+                ids.generateId(),
+                task.name(),
+                task.kind(),
+                state,
+                task.stages(),
+                task.dependsOn(),
+                task.growth().isEmpty() ? null : task.growth());
     }
 
-    record Row(UUID id, String name, TaskState state, List<StagePlan> stages, List<String> dependsOn) {}
+    record Row(
+            UUID id,
+            String name,
+            String kind,
+            TaskState state,
+            List<StagePlan> stages,
+            List<String> dependsOn,
+            @Nullable Map<String, List<StagePlan>> growth) {}
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStatus;
@@ -15,9 +16,11 @@ import net.buildserver.orchestrator.builds.BuildLifecycle;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.AfterCommit;
 import net.buildserver.orchestrator.platform.StoredJson;
+import net.buildserver.orchestrator.tasks.CapableAgents;
 import net.buildserver.orchestrator.tasks.LockedBuild;
 import net.buildserver.orchestrator.tasks.NoResult;
 import net.buildserver.orchestrator.tasks.Tasks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +31,7 @@ public class Acceptances {
     private final JdbcClient jdbc;
     private final LeaseTerms terms;
     private final Tasks tasks;
+    private final CapableAgents agents;
     private final BuildLifecycle builds;
     private final Signals signals;
     private final LeaseMetrics metrics;
@@ -36,12 +40,14 @@ public class Acceptances {
             JdbcClient jdbc,
             LeaseTerms terms,
             Tasks tasks,
+            CapableAgents agents,
             BuildLifecycle builds,
             Signals signals,
             LeaseMetrics metrics) {
         this.jdbc = jdbc;
         this.terms = terms;
         this.tasks = tasks;
+        this.agents = agents;
         this.builds = builds;
         this.signals = signals;
         this.metrics = metrics;
@@ -115,6 +121,14 @@ public class Acceptances {
                 : Duration.ofMillis(Math.max(LEAST_MILLIS, left));
     }
 
+    private record Payload(@Nullable Map<String, Object> payload) {}
+
+    private static Map<String, Object> payload(@Nullable String json) {
+        Map<String, Object> payload =
+                StoredJson.read("{\"payload\":" + json + "}", Payload.class).payload();
+        return payload == null ? Map.of() : payload;
+    }
+
     private void withdraw(UUID attemptId) {
         jdbc.sql("update attempts set state = 'Expired', ended_at = now() where id = :attempt and state = 'Offered'")
                 .param("attempt", attemptId)
@@ -129,7 +143,8 @@ public class Acceptances {
                 .query(Integer.class)
                 .optional();
         return jdbc.sql("""
-                        select a.state, a.number, a.task_id, a.build_id, t.name, t.stages,
+                        select a.state, a.number, a.task_id, a.build_id, t.name, t.stages, t.kind, t.payload,
+                               t.growth is not null as grows,
                                b.status, b.strategy, b.force_clean, b.job, b.trace_id,
                                (extract(epoch from b.deadline - coalesce(a.accepted_at, now())) * 1000)::bigint as left_millis
                         from attempts a join tasks t on t.id = a.task_id join builds b on b.id = a.build_id
@@ -151,6 +166,9 @@ public class Acceptances {
                             job,
                             List.of(StoredJson.read(row.getString("stages"), StagePlan[].class)),
                             timeLeft(row, job),
+                            row.getString("kind"),
+                            payload(row.getString("payload")),
+                            row.getBoolean("grows") ? agents.of(row.getObject("task_id", UUID.class)) : List.of(),
                             row.getString("trace_id"));
                     LockedBuild build = new LockedBuild(buildId, BuildStatus.valueOf(row.getString("status")));
                     return new Offered(build, AttemptState.valueOf(row.getString("state")), assignment);

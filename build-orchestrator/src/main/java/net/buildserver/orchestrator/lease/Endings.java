@@ -14,6 +14,7 @@ import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.AfterCommit;
 import net.buildserver.orchestrator.platform.ReportText;
 import net.buildserver.orchestrator.tasks.BuildLocks;
+import net.buildserver.orchestrator.tasks.Growth;
 import net.buildserver.orchestrator.tasks.LockedBuild;
 import net.buildserver.orchestrator.tasks.NoResult;
 import net.buildserver.orchestrator.tasks.TaskResult;
@@ -30,6 +31,7 @@ public class Endings {
     private final AttemptFence fence;
     private final BuildLocks locks;
     private final Tasks tasks;
+    private final Growth growth;
     private final Signals signals;
     private final LeaseMetrics metrics;
 
@@ -38,12 +40,14 @@ public class Endings {
             AttemptFence fence,
             BuildLocks locks,
             Tasks tasks,
+            Growth growth,
             Signals signals,
             LeaseMetrics metrics) {
         this.attempts = attempts;
         this.fence = fence;
         this.locks = locks;
         this.tasks = tasks;
+        this.growth = growth;
         this.signals = signals;
         this.metrics = metrics;
     }
@@ -54,7 +58,7 @@ public class Endings {
      * @throws StaleAttemptException if the attempt is not this agent's current one
      * @throws GapException if reports or log bytes are missing
      * @throws LogMismatchException if the log that is here is not the agent's
-     * @throws InvalidReportException if the result contradicts the stages
+     * @throws InvalidReportException if the result contradicts the stages, or a task that it adds is not acceptable
      */
     @Transactional
     public void finish(UUID attemptId, String agentId, FinishReport sent) {
@@ -79,9 +83,21 @@ public class Endings {
         if (report.outcome() == AttemptOutcome.Failed && kind != null && kind.isRetryable()) {
             tasks.attemptBroughtNothing(
                     build, attempt.taskId(), NoResult.failed(kind, attempt.describe(message(report))));
+        } else if (build.isStopping() && !report.tasks().isEmpty()) {
+            // What would follow is not wanted any more, so its success is none of the build.
+            tasks.end(build, attempt.taskId(), TaskResult.CANCELLED);
         } else {
+            grow(attempt, report);
             TaskResult result = new TaskResult(report.outcome().taskState(), kind, report.errorMessage());
             tasks.end(build, attempt.taskId(), result);
+        }
+    }
+
+    private void grow(AttemptRows.Ended attempt, FinishReport report) {
+        if (!report.tasks().isEmpty()) {
+            Growth.Ground ground = growth.of(attempt.taskId());
+            AddedTaskRules.check(report, ground);
+            growth.add(attempt.taskId(), attempt.agentId(), ground, report.tasks());
         }
     }
 
@@ -153,7 +169,8 @@ public class Endings {
                 ReportText.lineOrNull(sent.errorMessage(), LONGEST_MESSAGE),
                 sent.lastSequence(),
                 sent.logBytes(),
-                sent.logSha256());
+                sent.logSha256(),
+                sent.tasks());
     }
 
     private static @Nullable FailureKind kind(FinishReport report) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import net.buildserver.orchestrator.builds.BuildLifecycle;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.tasks.BuildLocks;
+import net.buildserver.orchestrator.tasks.CapableAgents;
+import net.buildserver.orchestrator.tasks.Growth;
 import net.buildserver.orchestrator.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,10 +38,11 @@ class LeaseConfiguration {
             JdbcClient jdbc,
             LeaseTerms terms,
             Tasks tasks,
+            CapableAgents agents,
             BuildLifecycle builds,
             Signals signals,
             LeaseMetrics metrics) {
-        return new Acceptances(jdbc, terms, tasks, builds, signals, metrics);
+        return new Acceptances(jdbc, terms, tasks, agents, builds, signals, metrics);
     }
 
     @Bean
@@ -48,9 +51,10 @@ class LeaseConfiguration {
             AttemptFence fence,
             BuildLocks locks,
             Tasks tasks,
+            Growth growth,
             Signals signals,
             LeaseMetrics metrics) {
-        return new Endings(attempts, fence, locks, tasks, signals, metrics);
+        return new Endings(attempts, fence, locks, tasks, growth, signals, metrics);
     }
 
     @Bean

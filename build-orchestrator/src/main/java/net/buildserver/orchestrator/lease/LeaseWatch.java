@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import net.buildserver.orchestrator.platform.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,21 @@ public class LeaseWatch {
         }
         cancelledWithoutAttempt().forEach(losses::finishCancel);
         overdueWithoutAttempt().forEach(losses::timeOutWaiting);
+        forNobody().forEach(task -> losses.waive(task.buildId(), task.taskId(), task.agentId()));
+    }
+
+    private record ForNobody(UUID buildId, UUID taskId, String agentId) {}
+
+    /** Tasks for one agent that will not come: it is not known, not in service, or was not heard of for a while. */
+    private List<ForNobody> forNobody() {
+        return Rows.list(jdbc.sql("""
+                        select t.build_id, t.id as task_id, t.requirements ->> 'agentId' as agent_id from tasks t
+                        where t.state = 'Ready' and t.requirements ->> 'agentId' is not null
+                          and t.ready_at < now() - interval '5 s' and not exists (
+                            select 1 from agents a where a.id = t.requirements ->> 'agentId' and a.revoked_at is null
+                              and not a.maintenance and not a.paused and a.last_heartbeat > now() - interval '45 s')
+                        limit 1000
+                        """).query(ForNobody.class));
     }
 
     private void sweep(String condition, Predicate<UUID> end, String what) {

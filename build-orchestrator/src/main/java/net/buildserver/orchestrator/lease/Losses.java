@@ -119,6 +119,15 @@ public class Losses {
         });
     }
 
+    /** Gives up a task that waits for one agent, if that one is not in service. */
+    @Transactional
+    public void waive(UUID buildId, UUID taskId, String agentId) {
+        locks.of(buildId).ifPresent(build -> {
+            tasks.waive(build, taskId, agentId);
+            AfterCommit.run(() -> signals.publish("build:" + buildId));
+        });
+    }
+
     private interface Consequence {
         void of(LockedBuild build, AttemptRows.Ended ended);
     }

@@ -58,6 +58,14 @@ class Candidates {
                 .query(Candidates::task)));
     }
 
+    /** Returns a task, whether it waits or not. */
+    Optional<WaitingTask> task(UUID id) {
+        return jdbc.sql(TASK + "where t.id = :id")
+                .param("id", id)
+                .query(Candidates::task)
+                .optional();
+    }
+
     /** Returns what waits of a build, held or not. */
     List<WaitingTask> tasksOf(UUID buildId) {
         return withRefusals(

@@ -19,6 +19,9 @@ final class Match {
         if (needs.isNothing()) {
             return Optional.empty();
         }
+        if (needs.agentId() != null && !needs.agentId().equals(agent.agentId())) {
+            return Optional.of("the task is for the agent " + needs.agentId());
+        }
         for (String label : needs.labels()) {
             if (!agent.labels().contains(label)) {
                 return Optional.of("it lacks the label " + label);

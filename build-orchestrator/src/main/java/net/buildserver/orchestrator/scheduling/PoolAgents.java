@@ -25,6 +25,7 @@ class PoolAgents {
      * @param paused whether it takes no work by its own will
      * @param polling whether it asks for work now
      * @param slots builds that it runs at once
+     * @param cores CPU cores of its machine
      */
     record State(
             WaitingAgent agent,
@@ -33,7 +34,8 @@ class PoolAgents {
             @Nullable String drainReason,
             boolean paused,
             boolean polling,
-            int slots) {
+            int slots,
+            int cores) {
         boolean inService() {
             return online && !maintenance && !paused;
         }
@@ -60,7 +62,8 @@ class PoolAgents {
                     row.getString("drain_reason"),
                     row.getBoolean("paused"),
                     row.getBoolean("polling"),
-                    can.maxConcurrentBuilds());
+                    can.maxConcurrentBuilds(),
+                    can.cpuCores());
         }));
     }
 }

@@ -9,6 +9,7 @@ import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.lease.LeaseWatch;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.queue.QueueLimits;
+import net.buildserver.orchestrator.tasks.CapableAgents;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,11 @@ class SchedulingConfiguration {
     @Bean
     Offers offers(JdbcClient jdbc, LeaseTerms terms, Signals signals) {
         return new Offers(jdbc, terms, signals);
+    }
+
+    @Bean
+    CapableAgents capableAgents(JdbcClient jdbc) {
+        return new InService(jdbc);
     }
 
     @Bean

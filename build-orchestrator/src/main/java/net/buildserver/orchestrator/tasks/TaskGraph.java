@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tasks of a build and what one means for the others, as statements on their rows. */
 class TaskGraph {
+    private static final String SKIPPED = "Not run, since it waits for the task ";
+
     private final JdbcClient jdbc;
 
     TaskGraph(JdbcClient jdbc) {
@@ -44,17 +46,76 @@ class TaskGraph {
                 .single();
     }
 
-    /** Makes those blocked tasks ready whose predecessors have all succeeded. */
+    /** Makes those blocked tasks ready whose predecessors have all succeeded, the first of those added together first. */
     List<UUID> release(UUID buildId) {
         return Rows.list(jdbc.sql("""
-                        update tasks t set state = 'Ready', ready_at = now()
+                        update tasks t set state = 'Ready', ready_at = now() + t.ordinal * interval '1 ms'
                         where t.build_id = :build and t.state = 'Blocked' and not exists (
                             select 1 from unnest(t.depends_on) needed (name)
                             where not exists (
                                 select 1 from tasks p
-                                where p.build_id = t.build_id and p.name = needed.name and p.state = 'Succeeded'))
+                                where p.build_id = t.build_id and p.name = needed.name
+                                  and (p.state = 'Succeeded' or p.waived)))
                         returning t.id
                         """).param("build", buildId).query(UUID.class));
+    }
+
+    /** Gives up everything that waits for {@code taskId}, directly or not; what does not goes on. */
+    void skipDependents(UUID buildId, UUID taskId) {
+        jdbc.sql("""
+                        with recursive lost (name) as (
+                            select name from tasks where id = :task
+                            union
+                            select t.name from tasks t join lost on lost.name = any(t.depends_on) where t.build_id = :build)
+                        update tasks set state = 'Cancelled', failure_kind = 'Cancelled', ended_at = now(),
+                            message = :skipped || (select name from tasks where id = :task) || '.'
+                        where build_id = :build and state = 'Blocked' and name in (select name from lost)
+                        """)
+                .param("skipped", SKIPPED)
+                .param("task", taskId)
+                .param("build", buildId)
+                .update();
+    }
+
+    /**
+     * Makes a task that failed ready once more, and has what was given up because of it wait again.
+     *
+     * @return the task, or empty if there is none of that name that failed
+     */
+    Optional<UUID> retry(UUID buildId, String name) {
+        Optional<UUID> task = jdbc.sql("""
+                        update tasks set state = 'Ready', ready_at = now(), ended_at = null, failure_kind = null, message = null,
+                            infrastructure_failures = 0, failure_reasons = '{}'
+                        where build_id = :build and name = :name and state = 'Failed' returning id
+                        """)
+                .param("build", buildId)
+                .param("name", name)
+                .query(UUID.class)
+                .optional();
+        if (task.isPresent()) {
+            jdbc.sql("""
+                            update tasks set state = 'Blocked', ended_at = null, failure_kind = null, message = null
+                            where build_id = :build and state = 'Cancelled' and starts_with(message, :skipped)
+                            """).param("build", buildId).param("skipped", SKIPPED).update();
+            // What others that failed hold up stays given up.
+            failed(buildId).forEach(other -> skipDependents(buildId, other));
+        }
+        return task;
+    }
+
+    private List<UUID> failed(UUID buildId) {
+        return Rows.list(jdbc.sql("select id from tasks where build_id = :build and state = 'Failed' order by ended_at")
+                .param("build", buildId)
+                .query(UUID.class));
+    }
+
+    /** Gives up a waiting task that was for one agent; the build goes on as if there were none. */
+    boolean waive(UUID taskId, String message) {
+        return jdbc.sql("""
+                        update tasks set state = 'Cancelled', failure_kind = 'Cancelled', message = :message, ended_at = now(),
+                            waived = true
+                        where id = :task and state = 'Ready'
+                        """).param("message", message).param("task", taskId).update() == 1;
     }
 
     /** Cancels what no agent works on, and asks agents to stop the rest. */
@@ -90,7 +151,9 @@ class TaskGraph {
     /** The first failure decides; without any, the last success does. */
     TaskResult decisiveResult(UUID buildId) {
         return jdbc.sql("""
-                        select state, failure_kind, message from tasks where build_id = :build
+                        select state, failure_kind,
+                               case when state in ('Failed', 'TimedOut') then name || ': ' || message else message end as message
+                        from tasks where build_id = :build and not waived
                         order by array_position(array['Failed', 'TimedOut', 'Cancelled', 'Succeeded'], state), ended_at
                         limit 1
                         """)

@@ -1,6 +1,7 @@
 package net.buildserver.orchestrator.tasks;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.sdk.SdkRequirement;
@@ -83,14 +84,42 @@ public class Tasks {
             builds.end(build.buildId(), result.buildStatus(), result.kind(), result.message());
             return;
         }
-        if (result.state() == TaskState.Succeeded) {
-            graph.release(build.buildId()).forEach(ready::announce);
-        } else {
-            graph.stop(build.buildId());
+        switch (result.state()) {
+            case Succeeded -> graph.release(build.buildId()).forEach(ready::announce);
+            // What does not depend on it goes on, so that one build tells all that is wrong and keeps what came out
+            // right.
+            case Failed -> graph.skipDependents(build.buildId(), taskId);
+            default -> graph.stop(build.buildId());
         }
+        endIfOver(build);
+    }
+
+    private void endIfOver(LockedBuild build) {
         if (graph.allEnded(build.buildId())) {
             TaskResult decisive = graph.decisiveResult(build.buildId());
             builds.end(build.buildId(), decisive.buildStatus(), decisive.kind(), decisive.message());
+        }
+    }
+
+    /**
+     * Has a task that failed run once more, and what was given up because of it after it.
+     *
+     * @return whether there is such a task, of a build that still goes on
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean retry(LockedBuild build, String name) {
+        Optional<UUID> task = build.isStopping() ? Optional.empty() : graph.retry(build.buildId(), name);
+        task.ifPresent(ready::announce);
+        return task.isPresent();
+    }
+
+    /** Gives up a task that waits for an agent which went out of service, without any harm to the build. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void waive(LockedBuild build, UUID taskId, String agentId) {
+        String reason = "Not run, since the agent " + agentId + " went out of service.";
+        if (!build.isStopping() && graph.waive(taskId, reason)) {
+            graph.release(build.buildId()).forEach(ready::announce);
+            endIfOver(build);
         }
     }
 

@@ -1,6 +1,7 @@
 package net.buildserver.orchestrator.tasks;
 
 import net.buildserver.orchestrator.builds.BuildLifecycle;
+import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.queue.ReadyTasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,16 @@ class TasksConfiguration {
     @Bean
     BuildLocks buildLocks(JdbcClient jdbc) {
         return new BuildLocks(jdbc);
+    }
+
+    @Bean
+    Growth growth(JdbcClient jdbc, CapableAgents agents) {
+        return new Growth(jdbc, agents);
+    }
+
+    @Bean
+    TaskRetries taskRetries(BuildLocks locks, Tasks tasks, Signals signals) {
+        return new TaskRetries(locks, tasks, signals);
     }
 
     @Bean

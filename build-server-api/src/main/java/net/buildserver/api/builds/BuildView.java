@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedStartTime when it may start, or null
  * @param estimatedDuration how long it may run, or null without history or when it has ended
  * @param testResults counts of its tests, or null if none ran
+ * @param tasks what it consists of, with agents and times
  * @param attempts tries of its tasks, oldest first
  * @param links where to go from here
  */
@@ -31,5 +32,6 @@ record BuildView(
         @Nullable Instant estimatedStartTime,
         @Nullable Duration estimatedDuration,
         @Nullable TestResults testResults,
+        List<TaskView> tasks,
         List<AttemptView> attempts,
         BuildLinks links) {}

@@ -13,6 +13,8 @@ import net.buildserver.orchestrator.builds.QueueEstimate;
 import net.buildserver.orchestrator.builds.Submission;
 import net.buildserver.orchestrator.results.reading.AttemptSummary;
 import net.buildserver.orchestrator.results.reading.BuildResults;
+import net.buildserver.orchestrator.results.reading.BuildTasks;
+import net.buildserver.orchestrator.results.reading.TaskSummary;
 import net.buildserver.orchestrator.scheduling.WaitExplanation;
 import net.buildserver.orchestrator.scheduling.WaitReasons;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildViews {
     private final Builds builds;
     private final BuildResults results;
+    private final BuildTasks tasks;
     private final WaitReasons waitReasons;
     private final InstantSource clock;
     private final @Nullable String traceUrlTemplate;
@@ -28,11 +31,13 @@ final class BuildViews {
     BuildViews(
             Builds builds,
             BuildResults results,
+            BuildTasks tasks,
             WaitReasons waitReasons,
             InstantSource clock,
             @Nullable String traceUrlTemplate) {
         this.builds = builds;
         this.results = results;
+        this.tasks = tasks;
         this.waitReasons = waitReasons;
         this.clock = clock;
         this.traceUrlTemplate = traceUrlTemplate;
@@ -58,15 +63,17 @@ final class BuildViews {
         Build build = builds.get(executionId);
         QueueEstimate queue = build.status().isEnded() ? QueueEstimate.NONE : builds.estimate(executionId);
         List<AttemptSummary> attempts = results.attempts(executionId);
+        List<TaskSummary> parts = tasks.of(executionId);
         return new BuildView(
                 item(build),
-                results.stages(executionId).stream().map(StageView::of).toList(),
+                BuildTasks.stagesOf(parts).stream().map(StageView::of).toList(),
                 attempts.isEmpty() ? null : AgentView.of(attempts.getLast()),
                 queue.position(),
                 queue.position() == null ? null : waitReasons.of(executionId).orElse(null),
                 seconds(queue.startTime()),
                 queue.duration(),
                 results.testSummary(executionId).orElse(null),
+                parts.stream().map(TaskView::of).toList(),
                 attempts.stream().map(AttemptView::of).toList(),
                 BuildLinks.of(executionId, traceUrlTemplate));
     }

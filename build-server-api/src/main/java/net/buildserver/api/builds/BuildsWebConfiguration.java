@@ -6,6 +6,7 @@ import net.buildserver.orchestrator.builds.BuildChanges;
 import net.buildserver.orchestrator.builds.Builds;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.results.reading.BuildResults;
+import net.buildserver.orchestrator.results.reading.BuildTasks;
 import net.buildserver.orchestrator.scheduling.WaitReasons;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,10 +27,11 @@ class BuildsWebConfiguration {
     BuildViews buildViews(
             Builds builds,
             BuildResults results,
+            BuildTasks tasks,
             WaitReasons waitReasons,
             InstantSource clock,
             BuildRequestProperties properties) {
-        return new BuildViews(builds, results, waitReasons, clock, properties.traceUrlTemplate());
+        return new BuildViews(builds, results, tasks, waitReasons, clock, properties.traceUrlTemplate());
     }
 
     @Bean

@@ -63,6 +63,8 @@ public final class RouteTable {
             route(GET, BUILD + "/projects", Developer),
             route(GET, BUILD + "/graph", Developer),
             route(GET, BUILD + "/cache/explain", Developer),
+            route(GET, BUILD + "/tasks", Developer),
+            route(POST, BUILD + "/tasks/{taskName}/retry", BuildMaster),
             route(POST, BUILD + "/rerun", Developer),
             route(POST, BUILD + "/cancel", BuildMaster),
             route(GET, API + "/artifacts/{artifactId}/download", Developer),

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.log.DiagnosticSeverity;
-import net.buildserver.domain.stage.BuildStageResult;
 import net.buildserver.domain.test.TestCaseResult;
 import net.buildserver.domain.test.TestOutcome;
 import net.buildserver.domain.test.TestResults;
@@ -19,16 +18,6 @@ public class BuildResults {
 
     BuildResults(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** Returns the stages in their order. */
-    public List<BuildStageResult> stages(UUID buildId) {
-        return Rows.list(jdbc.sql("""
-                                select s.name, s.status, s.start_time, s.end_time, s.message, s.warnings_count, s.errors_count
-                                from visible_attempts v join stages s on s.attempt_id = v.id
-                                where v.build_id = :build order by v.accepted_at, s.ordinal""").param("build", buildId).query(StageRow.class)).stream()
-                .map(StageRow::toResult)
-                .toList();
     }
 
     /** Returns the attempts that agents accepted, oldest first, those that were lost among them. */

@@ -8,6 +8,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class ReadingConfiguration {
     @Bean
+    BuildTasks buildTasks(JdbcClient jdbc) {
+        return new BuildTasks(jdbc);
+    }
+
+    @Bean
     BuildResults buildResults(JdbcClient jdbc) {
         return new BuildResults(jdbc);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A stage as its row has it. */
 record StageRow(
+        String task,
         String name,
         BuildStageStatus status,
         @Nullable Instant startTime,
