@@ -122,6 +122,8 @@ public final class Jobs {
                 timeout,
                 "build",
                 Map.of(),
+                Map.of(),
+                Map.of(),
                 List.of(),
                 "4bf92f3577b34da6a3ce929d0e0e4736");
     }

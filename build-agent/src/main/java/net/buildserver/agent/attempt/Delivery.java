@@ -158,6 +158,7 @@ final class Delivery {
                 finish.lastSequence(),
                 log.serverBytes(),
                 null,
+                finish.output(),
                 finish.tasks());
     }
 

@@ -13,16 +13,19 @@ final class SingleTaskPlan {
     private SingleTaskPlan() {}
 
     static BuildPlan of(BuildRequest request) {
-        BuildJobDescriptor job = request.job();
+        return new BuildPlan(List.of(new TaskPlan("build", stages(request.job()), List.of())));
+    }
+
+    /** Returns the stages of one agent that does everything. */
+    static List<StagePlan> stages(BuildJobDescriptor job) {
         boolean packages = job.createPackages() || job.publishArtifacts();
-        List<StagePlan> stages = List.of(
+        return List.of(
                 new StagePlan(StageNames.CLONE, false),
                 new StagePlan(StageNames.RESTORE, false),
                 new StagePlan(StageNames.BUILD, false),
                 new StagePlan(StageNames.TEST, !job.runTests()),
                 new StagePlan(StageNames.PACKAGE, !packages),
                 new StagePlan(StageNames.UPLOAD, !packages && !namesArtifacts(job)));
-        return new BuildPlan(List.of(new TaskPlan("build", stages, List.of())));
     }
 
     private static boolean namesArtifacts(BuildJobDescriptor job) {

@@ -1,5 +1,6 @@
 package net.buildserver.domain.protocol;
 
+import java.time.Duration;
 import net.buildserver.domain.cache.ProjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param project the project
  * @param document key document of the entry, or null if the answer grew too long for it
  * @param referenceDigest SHA-256 of what other projects compile against, or null if it is no assembly
+ * @param duration how long the project took then, or null if nobody knows
  */
 public record EarlierEntry(
         ProjectId project,
         @Nullable String document,
-        @Nullable String referenceDigest) {
+        @Nullable String referenceDigest,
+        @Nullable Duration duration) {
     public EarlierEntry {
         Wire.required(project, "project");
     }

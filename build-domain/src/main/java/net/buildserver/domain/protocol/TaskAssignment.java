@@ -25,6 +25,9 @@ import net.buildserver.domain.plan.TaskPlan;
  * @param timeout time left for the build
  * @param kind what sort of task it is
  * @param payload what the task that added it gave for it, empty if none did
+ * @param inputs what the tasks that it depends on gave out, by their names
+ * @param testMillis how long tests took in the last successful build, in milliseconds by project and class; empty unless
+ *     this task may add others
  * @param agents agents that could take tasks of the build now; empty unless this task may add some
  * @param traceId trace that the build belongs to, 32 hexadecimal digits
  */
@@ -41,6 +44,8 @@ public record TaskAssignment(
         Duration timeout,
         String kind,
         Map<String, Object> payload,
+        Map<String, Map<String, Object>> inputs,
+        Map<String, Map<String, Long>> testMillis,
         List<CapableAgent> agents,
         String traceId) {
     public TaskAssignment {
@@ -55,6 +60,8 @@ public record TaskAssignment(
         stages = Wire.list(stages);
         kind = kind == null ? TaskPlan.BUILD : kind;
         payload = Wire.map(payload);
+        inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+        testMillis = testMillis == null ? Map.of() : Map.copyOf(testMillis);
         agents = Wire.list(agents);
     }
 }

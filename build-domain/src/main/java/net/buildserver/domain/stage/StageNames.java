@@ -6,6 +6,7 @@ import java.util.Map;
 public final class StageNames {
     public static final String CLONE = "Clone";
     public static final String RESTORE = "Restore";
+    public static final String PLAN = "Plan";
     public static final String BUILD = "Build";
     public static final String TEST = "Test";
     public static final String PACKAGE = "Package";
@@ -14,6 +15,7 @@ public final class StageNames {
     private static final Map<String, String> IN_PROGRESS = Map.of(
             CLONE, "Cloning",
             RESTORE, "Restoring",
+            PLAN, "Planning",
             BUILD, "Building",
             TEST, "Testing",
             PACKAGE, "Packaging",

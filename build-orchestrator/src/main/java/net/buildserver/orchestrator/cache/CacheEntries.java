@@ -161,7 +161,7 @@ public class CacheEntries {
             bounded.add(
                     characters <= MOST_DOCUMENTS
                             ? entry
-                            : new EarlierEntry(entry.project(), null, entry.referenceDigest()));
+                            : new EarlierEntry(entry.project(), null, entry.referenceDigest(), entry.duration()));
         }
         return bounded;
     }

@@ -55,11 +55,11 @@ final class EntryRows {
     /** Returns the newest entry of each project, one of the build's own lane before others. */
     List<EarlierEntry> newest(CacheLanes lanes, List<CacheProbe> probes) {
         return Rows.list(jdbc.sql("""
-                        select w.path, w.framework, w.configuration, w.platform, n.document, n.reference_digest
+                        select w.path, w.framework, w.configuration, w.platform, n.document, n.reference_digest, n.duration_ms
                         from jsonb_to_recordset(:projects::jsonb)
                           as w (path text, framework text, configuration text, platform text)
                         cross join lateral (
-                          select e.document, e.reference_digest from cache_entries e
+                          select e.document, e.reference_digest, e.duration_ms from cache_entries e
                           where e.scope in (:scopes) and e.kind = 'Full' and e.project_path = w.path
                             and e.framework = w.framework and e.configuration = w.configuration and e.platform = w.platform
                           order by e.scope = :own desc, e.created_at desc limit 1) n""")
@@ -74,7 +74,8 @@ final class EntryRows {
                                 row.getString("path"), row.getString("framework"),
                                 row.getString("configuration"), row.getString("platform")),
                         row.getString("document"),
-                        row.getString("reference_digest"))));
+                        row.getString("reference_digest"),
+                        Duration.ofMillis(row.getLong("duration_ms")))));
     }
 
     /** Writes entries whose packs the store holds, if the attempt is still the agent's; returns those that are new. */

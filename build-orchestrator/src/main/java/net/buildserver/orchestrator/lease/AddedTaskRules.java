@@ -11,7 +11,7 @@ import net.buildserver.domain.protocol.AddedTask;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.task.AttemptOutcome;
 import net.buildserver.orchestrator.platform.StoredJson;
-import net.buildserver.orchestrator.tasks.Growth;
+import net.buildserver.orchestrator.tasks.AddedTasks;
 
 /** Which tasks an agent may add to its build. */
 final class AddedTaskRules {
@@ -20,10 +20,10 @@ final class AddedTaskRules {
     private static final int ALL_PAYLOADS = 4 << 20;
     private static final Duration LONGEST = Duration.ofDays(7);
 
-    private final Growth.Ground ground;
+    private final AddedTasks.Ground ground;
     private final Map<String, List<String>> edges = new HashMap<>();
 
-    private AddedTaskRules(Growth.Ground ground) {
+    private AddedTaskRules(AddedTasks.Ground ground) {
         this.ground = ground;
     }
 
@@ -32,7 +32,7 @@ final class AddedTaskRules {
      *
      * @throws InvalidReportException if one of them is not acceptable
      */
-    static void check(FinishReport report, Growth.Ground ground) {
+    static void check(FinishReport report, AddedTasks.Ground ground) {
         require(report.outcome() == AttemptOutcome.Succeeded, "tasks", "can only be added by a task that succeeded.");
         require(!ground.kinds().isEmpty(), "tasks", "cannot be added by this task.");
         require(report.tasks().size() <= AddedTask.MOST, "tasks", "must have at most " + AddedTask.MOST + " entries.");

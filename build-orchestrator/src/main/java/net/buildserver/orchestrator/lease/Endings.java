@@ -2,7 +2,6 @@ package net.buildserver.orchestrator.lease;
 
 import java.util.Optional;
 import java.util.UUID;
-import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.sdk.RollForward;
@@ -14,11 +13,8 @@ import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.AfterCommit;
 import net.buildserver.orchestrator.platform.ReportText;
 import net.buildserver.orchestrator.tasks.BuildLocks;
-import net.buildserver.orchestrator.tasks.Growth;
 import net.buildserver.orchestrator.tasks.LockedBuild;
 import net.buildserver.orchestrator.tasks.NoResult;
-import net.buildserver.orchestrator.tasks.TaskResult;
-import net.buildserver.orchestrator.tasks.Tasks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,8 +26,7 @@ public class Endings {
     private final AttemptRows attempts;
     private final AttemptFence fence;
     private final BuildLocks locks;
-    private final Tasks tasks;
-    private final Growth growth;
+    private final Consequences consequences;
     private final Signals signals;
     private final LeaseMetrics metrics;
 
@@ -39,15 +34,13 @@ public class Endings {
             AttemptRows attempts,
             AttemptFence fence,
             BuildLocks locks,
-            Tasks tasks,
-            Growth growth,
+            Consequences consequences,
             Signals signals,
             LeaseMetrics metrics) {
         this.attempts = attempts;
         this.fence = fence;
         this.locks = locks;
-        this.tasks = tasks;
-        this.growth = growth;
+        this.consequences = consequences;
         this.signals = signals;
         this.metrics = metrics;
     }
@@ -73,32 +66,9 @@ public class Endings {
             attempts.refuseUnsuccessfulStages(attemptId);
         }
         attempts.closeStages(attemptId);
-        settle(build, ended.get(), report);
+        consequences.finished(build, ended.get(), report);
         AfterCommit.run(() -> signals.publish("build:" + build.buildId()));
         AfterCommit.run(() -> metrics.finished(report.outcome(), report.failureKind()));
-    }
-
-    private void settle(LockedBuild build, AttemptRows.Ended attempt, FinishReport report) {
-        FailureKind kind = kind(report);
-        if (report.outcome() == AttemptOutcome.Failed && kind != null && kind.isRetryable()) {
-            tasks.attemptBroughtNothing(
-                    build, attempt.taskId(), NoResult.failed(kind, attempt.describe(message(report))));
-        } else if (build.isStopping() && !report.tasks().isEmpty()) {
-            // What would follow is not wanted any more, so its success is none of the build.
-            tasks.end(build, attempt.taskId(), TaskResult.CANCELLED);
-        } else {
-            grow(attempt, report);
-            TaskResult result = new TaskResult(report.outcome().taskState(), kind, report.errorMessage());
-            tasks.end(build, attempt.taskId(), result);
-        }
-    }
-
-    private void grow(AttemptRows.Ended attempt, FinishReport report) {
-        if (!report.tasks().isEmpty()) {
-            Growth.Ground ground = growth.of(attempt.taskId());
-            AddedTaskRules.check(report, ground);
-            growth.add(attempt.taskId(), attempt.agentId(), ground, report.tasks());
-        }
     }
 
     /** Does nothing when this very result was taken before. */
@@ -144,7 +114,7 @@ public class Endings {
         }
         attempts.closeStages(attemptId);
         NoResult nothing = NoResult.returned(ended.get().describe(report.reason()), requirement(report));
-        tasks.attemptBroughtNothing(build, ended.get().taskId(), nothing);
+        consequences.returned(build, ended.get(), nothing);
         AfterCommit.run(() -> signals.publish("build:" + build.buildId()));
         AfterCommit.run(() -> metrics.ended(AttemptState.Declined));
     }
@@ -170,22 +140,7 @@ public class Endings {
                 sent.lastSequence(),
                 sent.logBytes(),
                 sent.logSha256(),
+                sent.output(),
                 sent.tasks());
-    }
-
-    private static @Nullable FailureKind kind(FinishReport report) {
-        if (report.failureKind() != null) {
-            return report.failureKind();
-        }
-        return switch (report.outcome()) {
-            case Succeeded -> null;
-            case Failed -> FailureKind.UserCode;
-            case Cancelled -> FailureKind.Cancelled;
-            case TimedOut -> FailureKind.Timeout;
-        };
-    }
-
-    private static String message(FinishReport report) {
-        return report.errorMessage() == null ? "The agent gave no reason." : report.errorMessage();
     }
 }

@@ -3,9 +3,9 @@ package net.buildserver.orchestrator.lease;
 import io.micrometer.core.instrument.MeterRegistry;
 import net.buildserver.orchestrator.builds.BuildLifecycle;
 import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.tasks.AddedTasks;
 import net.buildserver.orchestrator.tasks.BuildLocks;
 import net.buildserver.orchestrator.tasks.CapableAgents;
-import net.buildserver.orchestrator.tasks.Growth;
 import net.buildserver.orchestrator.tasks.Tasks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,15 +34,24 @@ class LeaseConfiguration {
     }
 
     @Bean
+    TaskInputs taskInputs(JdbcClient jdbc) {
+        return new TaskInputs(jdbc);
+    }
+
+    @Bean
+    Consequences consequences(Tasks tasks, AddedTasks added, TaskInputs inputs) {
+        return new Consequences(tasks, added, inputs);
+    }
+
+    @Bean
+    OfferedAttempts offeredAttempts(JdbcClient jdbc, LeaseTerms terms, CapableAgents agents, TaskInputs inputs) {
+        return new OfferedAttempts(jdbc, terms, agents, inputs);
+    }
+
+    @Bean
     Acceptances acceptances(
-            JdbcClient jdbc,
-            LeaseTerms terms,
-            Tasks tasks,
-            CapableAgents agents,
-            BuildLifecycle builds,
-            Signals signals,
-            LeaseMetrics metrics) {
-        return new Acceptances(jdbc, terms, tasks, agents, builds, signals, metrics);
+            OfferedAttempts attempts, Tasks tasks, BuildLifecycle builds, Signals signals, LeaseMetrics metrics) {
+        return new Acceptances(attempts, tasks, builds, signals, metrics);
     }
 
     @Bean
@@ -50,11 +59,10 @@ class LeaseConfiguration {
             AttemptRows attempts,
             AttemptFence fence,
             BuildLocks locks,
-            Tasks tasks,
-            Growth growth,
+            Consequences consequences,
             Signals signals,
             LeaseMetrics metrics) {
-        return new Endings(attempts, fence, locks, tasks, growth, signals, metrics);
+        return new Endings(attempts, fence, locks, consequences, signals, metrics);
     }
 
     @Bean

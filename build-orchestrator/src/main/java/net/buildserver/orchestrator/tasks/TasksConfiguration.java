@@ -15,8 +15,8 @@ class TasksConfiguration {
     }
 
     @Bean
-    Growth growth(JdbcClient jdbc, CapableAgents agents) {
-        return new Growth(jdbc, agents);
+    AddedTasks addedTasks(JdbcClient jdbc, CapableAgents agents) {
+        return new AddedTasks(jdbc, agents);
     }
 
     @Bean

@@ -60,6 +60,7 @@ class TaskGraphTests extends DispatchFixture {
         assertThat(first.kind()).isEqualTo("slice");
         assertThat(first.payload()).isEqualTo(Map.of("projects", List.of("a")));
         assertThat(first.agents()).isEmpty();
+        assertThat(first.inputs()).isEqualTo(Map.of("build", Map.of("made", "by plan")));
         assertThat(first.stages())
                 .extracting(stage -> stage.name() + stage.skipped())
                 .containsExactly("Clonefalse", "Testtrue");
@@ -279,7 +280,8 @@ class TaskGraphTests extends DispatchFixture {
     }
 
     private static FinishReport adding(AddedTask... added) {
-        return new FinishReport(AttemptOutcome.Succeeded, null, null, 0, 0, null, Arrays.asList(added));
+        return new FinishReport(
+                AttemptOutcome.Succeeded, null, null, 0, 0, null, Map.of("made", "by plan"), Arrays.asList(added));
     }
 
     private static String result(String outcome, String tasks) {

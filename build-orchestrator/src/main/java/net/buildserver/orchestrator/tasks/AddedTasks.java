@@ -19,11 +19,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Tasks that another task adds to its build. Every method belongs to the transaction that locked the build. */
-public class Growth {
+public class AddedTasks {
     private final JdbcClient jdbc;
     private final CapableAgents agents;
 
-    Growth(JdbcClient jdbc, CapableAgents agents) {
+    AddedTasks(JdbcClient jdbc, CapableAgents agents) {
         this.jdbc = jdbc;
         this.agents = agents;
     }

@@ -1,0 +1,163 @@
+package net.buildserver.agent.distributed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SlicerTests {
+    private static final Machines FOUR = new Machines(4, 1, 2);
+
+    @Test
+    void chainIsOneSlice() {
+        WorkGraph chain =
+                new WorkGraph(List.of(item("a", 20), item("b", 20, "a"), item("c", 20, "b"), item("d", 20, "c")));
+
+        List<Slice> slices = Slicer.of(chain, FOUR);
+
+        assertThat(slices).hasSize(1);
+        assertThat(slices.getFirst().items()).containsExactly("a", "b", "c", "d");
+        assertThat(slices.getFirst().seconds()).isEqualTo(82);
+    }
+
+    @Test
+    void oneAgentGetsOneSlice() {
+        assertThat(Slicer.of(independent(8, 30), new Machines(1, 1, 2))).hasSize(1);
+    }
+
+    @Test
+    void whatSharingWouldNotMakeFasterIsOneSlice() {
+        assertThat(Slicer.of(independent(4, 0.2), new Machines(4, 1, 5))).hasSize(1);
+    }
+
+    @Test
+    void independentWorkIsSharedEvenly() {
+        List<Slice> slices = Slicer.of(independent(8, 30), FOUR);
+
+        assertThat(slices).hasSize(4).allSatisfy(slice -> {
+            assertThat(slice.items()).hasSize(2);
+            assertThat(slice.needs()).isEmpty();
+        });
+        assertThat(FOUR.makespan(slices)).isEqualTo(62);
+    }
+
+    @Test
+    void longestChainBeginsFirst() {
+        WorkGraph graph = new WorkGraph(
+                List.of(item("long1", 50), item("long2", 50, "long1"), item("x", 20), item("y", 30), item("z", 50)));
+
+        List<Slice> slices = Slicer.of(graph, new Machines(2, 1, 1));
+
+        assertThat(slices.getFirst().items()).contains("long1");
+        assertThat(new Machines(2, 1, 1).makespan(slices)).isLessThanOrEqualTo(105);
+    }
+
+    @Test
+    void cheapBaseIsBuiltByEachInsteadOfWaitedFor() {
+        List<WorkItem> items = new ArrayList<>(List.of(item("base", 3)));
+        for (int i = 0; i < 8; i++) {
+            items.add(item("top" + i, 30, "base"));
+        }
+
+        List<Slice> slices = Slicer.of(new WorkGraph(items), new Machines(4, 1, 6));
+
+        assertThat(slices).hasSize(4).allSatisfy(slice -> {
+            assertThat(slice.items()).contains("base");
+            assertThat(slice.needs()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31,5", "100,8", "300,10"})
+    void layeredSolutionsAreDoneNearTheLowerBoundAndComplete(int projects, int layers) {
+        WorkGraph graph = layered(projects, layers, new Random(projects));
+        for (int agents : new int[] {2, 4}) {
+            Machines machines = new Machines(agents, 1, 0);
+
+            List<Slice> slices = Slicer.of(graph, machines);
+
+            requireComplete(graph, slices);
+            double bound = Math.max(graph.criticalPath(), graph.total() / agents);
+            assertThat(machines.makespan(slices)).as("%d agents", agents).isLessThanOrEqualTo(1.25 * bound);
+        }
+    }
+
+    @Test
+    void everyPlanIsCompleteAndWaitsForWhatItNeeds() {
+        Random random = new Random(7);
+        for (int round = 0; round < 60; round++) {
+            WorkGraph graph = layered(2 + random.nextInt(40), 1 + random.nextInt(6), random);
+            Machines machines = new Machines(1 + random.nextInt(6), 1 + random.nextInt(3), random.nextInt(8));
+
+            List<Slice> slices = Slicer.of(graph, machines);
+
+            requireComplete(graph, slices);
+            for (double grain : new double[] {0, 5, 30}) {
+                Clusters clusters = Clusters.of(graph, grain);
+                requireComplete(clusters.graph(), ListSchedule.of(clusters.graph(), machines));
+                requireComplete(clusters.graph(), Bands.of(clusters.graph(), machines, 3));
+            }
+            requireComplete(graph, Copies.of(graph, machines.agents()));
+        }
+    }
+
+    @Test
+    void workInACircleIsRefused() {
+        assertThatThrownBy(() -> new WorkGraph(List.of(item("a", 1, "b"), item("b", 1, "a"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Everything is done, and what a slice needs is in it or in what it waits for. */
+    private static void requireComplete(WorkGraph graph, List<Slice> slices) {
+        Set<String> done = new HashSet<>();
+        List<Set<String>> reach = new ArrayList<>();
+        for (int i = 0; i < slices.size(); i++) {
+            Slice slice = slices.get(i);
+            Set<String> there = new HashSet<>(slice.items());
+            for (int needed : slice.needs()) {
+                assertThat(needed).isLessThan(i);
+                there.addAll(reach.get(needed));
+            }
+            for (String item : slice.items()) {
+                assertThat(there).containsAll(graph.needs(item));
+            }
+            reach.add(there);
+            done.addAll(slice.items());
+        }
+        assertThat(done).containsExactlyInAnyOrderElementsOf(graph.order());
+    }
+
+    private static WorkGraph layered(int projects, int layers, Random random) {
+        List<WorkItem> items = new ArrayList<>();
+        for (int i = 0; i < projects; i++) {
+            int layer = i * layers / projects;
+            List<String> needs = new ArrayList<>();
+            for (int j = 0; j < i; j++) {
+                if (j * layers / projects < layer && random.nextInt(Math.max(1, projects / layers)) < 2) {
+                    needs.add("p" + j);
+                }
+            }
+            items.add(item("p" + i, 0.5 + random.nextDouble() * 6, needs.toArray(String[]::new)));
+        }
+        return new WorkGraph(items);
+    }
+
+    private static WorkGraph independent(int count, double seconds) {
+        List<WorkItem> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            items.add(item("p" + i, seconds));
+        }
+        return new WorkGraph(items);
+    }
+
+    private static WorkItem item(String name, double seconds, String... needs) {
+        return new WorkItem(name, seconds, Set.of(needs));
+    }
+}
