@@ -49,14 +49,28 @@ public final class ProcessSweep {
     private static void awaitEnd(List<ProcessHandle> processes) {
         long deadline = System.nanoTime() + END_LIMIT.toNanos();
         StopSignal tick = new StopSignal();
-        while (processes.stream().anyMatch(ProcessHandle::isAlive)
+        while (processes.stream().anyMatch(process -> !hasEnded(process))
                 && System.nanoTime() < deadline
                 && !tick.await(LOOK_INTERVAL)) {
             // Looks again.
         }
     }
 
-    private static List<ProcessHandle> find(String attemptId) {
+    // A dead process keeps its number until its parent asks for it, which the first process of a container may do late.
+    private static boolean hasEnded(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return true;
+        }
+        try {
+            String status = Files.readString(PROC.resolve(process.pid() + "/stat"));
+            return "ZX".indexOf(status.charAt(status.lastIndexOf(')') + 2)) >= 0;
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    /** Returns the processes of the attempt that live. */
+    static List<ProcessHandle> find(String attemptId) {
         List<ProcessHandle> found = new ArrayList<>();
         byte[] cookie = (ProcessRequest.COOKIE + "=" + attemptId).getBytes(StandardCharsets.UTF_8);
         long self = ProcessHandle.current().pid();
