@@ -1,9 +1,11 @@
 package net.buildserver.agent.stage;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.buildserver.agent.failure.BuildFailedException;
 
 /**
@@ -28,6 +30,9 @@ final class BuildSettings {
     /** What happens if the patterns match nothing: {@code fail}, {@code warn} (default) or {@code ignore}. */
     static final String ARTIFACTS_IF_NONE = "BuildServerArtifactsIfNone";
 
+    /** Folders of the repository that are checked out, separated by {@code ;}; by default all. */
+    static final String CHECKOUT_FOLDERS = "BuildServerCheckoutFolders";
+
     private static final Set<String> NAMES = Set.of(
             TEST_RETRIES,
             TEST_RETRY_MOST,
@@ -37,6 +42,7 @@ final class BuildSettings {
             TEST_DUMPS,
             ARTIFACTS,
             ARTIFACTS_IF_NONE,
+            CHECKOUT_FOLDERS,
             NetworkWish.PROPERTY);
     private static final String PREFIX = "BuildServer";
 
@@ -89,6 +95,21 @@ final class BuildSettings {
 
     String text(String name) {
         return properties.getOrDefault(name, "");
+    }
+
+    /** Returns folders of the repository, relative to it. */
+    List<String> folders(String name) {
+        List<String> folders = Stream.of(text(name).split(";", -1))
+                .map(folder -> folder.strip().replaceAll("/+$", ""))
+                .filter(folder -> !folder.isEmpty())
+                .toList();
+        for (String folder : folders) {
+            boolean inside = Stream.of(folder.split("/", -1)).noneMatch(part -> part.isEmpty() || part.matches("\\.+"));
+            if (!inside || folder.startsWith("-") || !folder.matches("[^\\\\*?\\[\\]\\p{Cntrl}\"!#]+")) {
+                throw wrong(name, folder, "folders of the repository, such as src/App;build, without wildcards");
+            }
+        }
+        return folders;
     }
 
     private static BuildFailedException wrong(String name, String value, String allowed) {

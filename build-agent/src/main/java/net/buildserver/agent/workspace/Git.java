@@ -42,6 +42,13 @@ final class Git {
         return new Git(runner, cancellation, other, bare, log);
     }
 
+    /** Returns the same with one more variable. */
+    Git with(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new Git(runner, cancellation, directory, more, log);
+    }
+
     Path directory() {
         return directory;
     }

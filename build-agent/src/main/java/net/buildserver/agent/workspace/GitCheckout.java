@@ -38,8 +38,9 @@ public final class GitCheckout {
         Git git = new Git(runner, request.cancellation(), directory, environment, request.log());
         // Also tells whether these credentials may see the repository, before anything is taken from the mirror.
         ResolvedRef ref = RefResolver.resolve(git, url, request.gitRef());
-        try (GitMirrors.Locked mirror = mirrors.lock(url, request.cancellation())) {
-            MirrorFetch fetch = new MirrorFetch(git.inBare(mirror.path()), url);
+        try (GitMirrors.Locked mirror = mirrors.lock(url, !request.folders().isEmpty(), request.cancellation())) {
+            MirrorFetch fetch = new MirrorFetch(
+                    git.inBare(mirror.path()), url, !request.folders().isEmpty());
             if (!fetch.isRepository()) {
                 mirrors.discard(mirror);
                 fetch.create();
@@ -47,9 +48,12 @@ public final class GitCheckout {
             for (int left = TRIES - 1; ; left--) {
                 try {
                     String commit = fetch.bring(ref, request.gitRef());
-                    checkOut(git, url, mirror.path(), commit);
+                    prepare(git, url, mirror.path());
+                    LargeFiles large = new LargeFiles(git, environments.hasLfs());
+                    large.shareWith(mirror.path());
+                    checkOut(git, url, mirror.path(), commit, request.folders());
                     new Submodules(git, url).update();
-                    new LargeFiles(git, environments.hasLfs()).check(request.log());
+                    large.check(request.log());
                     return new Checkout(directory, commit, List.of(mirror.path()));
                 } catch (GitFailedException broken) {
                     request.cancellation().check();
@@ -73,7 +77,7 @@ public final class GitCheckout {
         }
     }
 
-    private static void checkOut(Git git, RepositoryUrl url, Path mirror, String commit) {
+    private static void prepare(Git git, RepositoryUrl url, Path mirror) {
         Path folder = git.directory().resolve(".git");
         if (!Files.exists(folder)) {
             git.require(
@@ -99,7 +103,13 @@ public final class GitCheckout {
         } catch (IOException cannotWrite) {
             throw new LocalIoException("cannot prepare the checkout", cannotWrite);
         }
-        git.require("cannot check out " + commit, "checkout", "--quiet", "--force", "--detach", commit, "--");
+    }
+
+    private static void checkOut(Git git, RepositoryUrl url, Path mirror, String commit, List<String> folders) {
+        SparseCheckout sparse = new SparseCheckout(git, url);
+        sparse.choose(folders);
+        sparse.fetchingInto(mirror, folders)
+                .require("cannot check out " + commit, "checkout", "--quiet", "--force", "--detach", commit, "--");
     }
 
     /** Returns the git that works in an existing checkout without a network. */

@@ -65,10 +65,11 @@ public final class GitMirrors implements KeptFolders {
     /**
      * Returns the mirror of {@code url}, ready to be used.
      *
+     * @param partial whether it is the one that holds only what checkouts of some folders needed
      * @throws CancelledException if the attempt ends while it waits
      */
-    Locked lock(RepositoryUrl url, Cancellation cancellation) {
-        Path path = folder.resolve(name(url));
+    Locked lock(RepositoryUrl url, boolean partial, Cancellation cancellation) {
+        Path path = folder.resolve(name(url, partial));
         ReentrantLock lock = locks.computeIfAbsent(path, _ -> new ReentrantLock());
         await(lock, url, cancellation);
         try {
@@ -143,8 +144,11 @@ public final class GitMirrors implements KeptFolders {
 
     // Whoever has no access does not get as far as the mirror: the server is asked first, with the build's own
     // credentials.
-    private static String name(RepositoryUrl url) {
+    private static String name(RepositoryUrl url, boolean partial) {
         MessageDigest digest = Digest.sha256();
+        if (partial) {
+            digest.update("partial ".getBytes(StandardCharsets.UTF_8));
+        }
         digest.update(url.shown().getBytes(StandardCharsets.UTF_8));
         return Digest.hex(digest).substring(0, 16);
     }

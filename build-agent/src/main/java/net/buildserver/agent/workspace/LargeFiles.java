@@ -1,6 +1,7 @@
 package net.buildserver.agent.workspace;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Files that the repository keeps in Git LFS. Where the tool is installed, git's own filter gets them with the checkout. */
@@ -11,6 +12,14 @@ final class LargeFiles {
     LargeFiles(Git git, boolean installed) {
         this.git = git;
         this.installed = installed;
+    }
+
+    /** Lets all checkouts of the mirror share what any of them fetched. */
+    void shareWith(Path mirror) {
+        if (installed) {
+            String storage = mirror.resolve("lfs").toString();
+            git.require("cannot prepare the checkout", "config", "lfs.storage", storage);
+        }
     }
 
     /** Says so if the checkout holds pointers in the place of files. */

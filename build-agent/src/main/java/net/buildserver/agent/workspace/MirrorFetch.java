@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import net.buildserver.agent.artifact.Digest;
 
 /** Brings one commit into a mirror: nothing if it is there, that commit alone where the server gives it, else all there is. */
@@ -16,10 +18,13 @@ final class MirrorFetch {
 
     private final Git git;
     private final RepositoryUrl url;
+    private final boolean partial;
 
-    MirrorFetch(Git git, RepositoryUrl url) {
+    /** Creates the fetch; a {@code partial} one leaves the content of files to the checkouts that need them. */
+    MirrorFetch(Git git, RepositoryUrl url, boolean partial) {
         this.git = git;
         this.url = url;
+        this.partial = partial;
     }
 
     /** Returns whether git takes the mirror for a repository. */
@@ -30,6 +35,9 @@ final class MirrorFetch {
     /** Creates the mirror. */
     void create() {
         git.require("cannot create the mirror of " + url.shown(), "init", "--quiet", "--bare");
+        if (partial) {
+            PartialClone.configure(git, url);
+        }
     }
 
     /** Returns the commit's id; {@code wanted} is what the request calls it. */
@@ -101,12 +109,14 @@ final class MirrorFetch {
     }
 
     private String[] command(String depth, String... refs) {
-        String[] options = {
-            "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--force", depth, "--", url.shown()
-        };
-        String[] command = new String[options.length + refs.length];
-        System.arraycopy(options, 0, command, 0, options.length);
-        System.arraycopy(refs, 0, command, options.length, refs.length);
-        return command;
+        List<String> command =
+                new ArrayList<>(List.of("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--force", depth));
+        if (partial) {
+            command.add(PartialClone.FILTER);
+        }
+        command.add("--");
+        command.add(partial ? PartialClone.REMOTE : url.shown());
+        command.addAll(List.of(refs));
+        return command.toArray(String[]::new);
     }
 }
