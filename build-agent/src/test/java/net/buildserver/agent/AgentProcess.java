@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A whole agent in a process of its own, which can be sent signals. */
-final class AgentProcess implements AutoCloseable {
+public final class AgentProcess implements AutoCloseable {
     private static final int LIMIT_SECONDS = 60;
 
     private final Process process;
@@ -24,7 +24,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** Starts an agent with the heap that its launcher gives it, and further flags. */
-    static AgentProcess start(URI server, Path work, Path sdk, String... flags) throws IOException {
+    public static AgentProcess start(URI server, Path work, Path sdk, String... flags) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -61,7 +61,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** Waits for a line of its log that holds {@code text}. */
-    void awaitLine(String text) throws InterruptedException {
+    public void awaitLine(String text) throws InterruptedException {
         List<String> seen = new ArrayList<>();
         String line = "";
         while (!line.contains(text)) {
@@ -74,16 +74,16 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** Sends SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
     /** Sends SIGKILL and waits. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the agent does not end");
         }

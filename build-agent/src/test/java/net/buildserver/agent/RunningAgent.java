@@ -77,6 +77,7 @@ public final class RunningAgent implements AutoCloseable {
         List<String> sources = new ArrayList<>();
         sdk.feed().ifPresent(feed -> sources.add(feed.toString()));
         settings.put(ConfigKey.NUGET_SOURCES, sources);
+        settings.put(ConfigKey.NUGET_PACKAGES, List.of(TestSdk.packages().toString()));
         return start(server, folder, settings);
     }
 

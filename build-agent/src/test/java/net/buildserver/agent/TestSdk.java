@@ -23,6 +23,11 @@ public record TestSdk(Path root, Optional<Path> feed) {
         return shared().map(root -> new TestSdk(root, feed));
     }
 
+    /** Returns the folder of unpacked packages that all tests share, since unpacking them takes longer than most builds. */
+    public static Path packages() {
+        return Path.of("target/test-packages").toAbsolutePath();
+    }
+
     private static Optional<Path> findFeed() {
         for (String candidate : new String[] {"../../shared/dotnet/feed", "../../../shared/dotnet/feed"}) {
             Path folder = Path.of(candidate).toAbsolutePath().normalize();

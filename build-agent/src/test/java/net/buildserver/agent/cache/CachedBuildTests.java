@@ -30,7 +30,7 @@ class CachedBuildTests {
     void findSdk() throws IOException {
         Optional<TestSdk> sdk = TestSdk.find();
         assumeTrue(sdk.isPresent() && sdk.get().feed().isPresent(), "needs a .NET SDK and the package feed");
-        agent = new CachingAgent(folder.resolve("agent"), folder.resolve("packages"), sdk.get());
+        agent = new CachingAgent(folder.resolve("agent"), TestSdk.packages(), sdk.get());
     }
 
     @Test

@@ -29,7 +29,7 @@ class KeyMutationTests {
     void findSdk() throws IOException {
         Optional<TestSdk> sdk = TestSdk.find();
         assumeTrue(sdk.isPresent() && sdk.get().feed().isPresent(), "needs a .NET SDK and the package feed");
-        agent = new CachingAgent(folder.resolve("agent"), folder.resolve("packages"), sdk.get());
+        agent = new CachingAgent(folder.resolve("agent"), TestSdk.packages(), sdk.get());
         solution = MixedSolution.create(folder.resolve("one"));
         keys = agent.keys(solution.root());
         assertThat(keys).hasSize(7).doesNotContainValue("none");

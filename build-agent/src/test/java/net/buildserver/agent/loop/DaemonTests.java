@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import net.buildserver.agent.AgentProcess;
 import net.buildserver.agent.FakeServer;
 import net.buildserver.agent.FakeServer.Failure;
 import net.buildserver.agent.FakeServer.Recording;
@@ -197,10 +198,11 @@ class DaemonTests {
         dotnet("case $1 in --version) echo 10.0.100;; build) echo slow; sleep 3; exit 1;; esac");
         int port = server.port();
         TaskAssignment task = Jobs.of(repository.url()).assignment();
-        try (RunningAgent agent = agent()) {
+        try (AgentProcess agent = AgentProcess.start(server.uri(), folder.resolve("agent"), folder.resolve("sdk"))) {
             awaitLog(server.submit(task), "slow");
             server.close();
-            agent.awaitLog("ended Failed", LIMIT);
+            agent.awaitLine("ended Failed");
+            agent.kill();
         }
         server = new FakeServer(port).remembering(server);
         try (RunningAgent _ = agent()) {

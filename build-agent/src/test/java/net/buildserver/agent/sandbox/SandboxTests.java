@@ -165,15 +165,15 @@ class SandboxTests {
         BoxedProcess box = sealed();
         ProcessExit exit = box.run(
                 Access.SEALED,
-                "(setsid bash -c 'trap \"\" INT TERM HUP; exec env -i sleep 1000' >/dev/null 2>&1 &) ; ps ax | cat; echo done");
+                "(setsid bash -c 'trap \"\" INT TERM HUP; exec env -i sleep 71000' >/dev/null 2>&1 &) ; ps ax | cat; echo done");
         assertThat(exit.isSuccess()).isTrue();
         assertThat(box.lines).contains("done");
         assertThat(ProcessHandle.allProcesses()
                         .filter(process -> process.info()
                                         .commandLine()
                                         .orElse("")
-                                        .equals("/usr/bin/sleep 1000")
-                                || process.info().commandLine().orElse("").equals("sleep 1000")))
+                                        .equals("/usr/bin/sleep 71000")
+                                || process.info().commandLine().orElse("").equals("sleep 71000")))
                 .isEmpty();
         assertThat(ProcessSweep.sweep(box.attempt)).isEmpty();
     }
