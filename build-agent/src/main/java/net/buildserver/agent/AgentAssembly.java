@@ -146,6 +146,7 @@ final class AgentAssembly {
                 shared.sandbox(),
                 config.sandbox().network(),
                 config.limits().stage(),
+                SandboxAssembly.watched(config, shared.groups()),
                 new Workspaces(workDir.root(), git, root),
                 dotnet,
                 new BuildEnvironment(environment, workDir.resolve("home"), config.nugetPackages(), offline),

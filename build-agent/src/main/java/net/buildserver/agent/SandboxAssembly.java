@@ -15,6 +15,7 @@ import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.loop.WorkDir;
 import net.buildserver.agent.process.ControlGroups;
 import net.buildserver.agent.process.GroupLimits;
+import net.buildserver.agent.process.UsageLimits;
 import net.buildserver.agent.sandbox.EgressRules;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.sandbox.SandboxFolders;
@@ -26,9 +27,8 @@ final class SandboxAssembly {
     static ControlGroups groups(AgentConfig config, AgentLog log) {
         String cgroup = config.limits().cgroup();
         if (cgroup.isEmpty()) {
-            if (!config.limits().group().equals(GroupLimits.NONE)) {
-                throw new ConfigException(
-                        "limit.memory-mb, limit.cpu-percent and limit.processes need a control group; set cgroup.");
+            if (config.limits().group().cpuPercent() > 0) {
+                throw new ConfigException("limit.cpu-percent needs a control group; set cgroup.");
             }
             return ControlGroups.NONE;
         }
@@ -42,6 +42,14 @@ final class SandboxAssembly {
                     + String.join(", ", groups.missing()));
         }
         return groups;
+    }
+
+    /** Returns the limits that no control group holds. */
+    static UsageLimits watched(AgentConfig config, ControlGroups groups) {
+        GroupLimits limits = config.limits().group();
+        return new UsageLimits(
+                        limits.memoryMb(), limits.processes(), config.limits().diskMb())
+                .without(groups.holds("memory"), groups.holds("pids"));
     }
 
     static Sandbox sandbox(

@@ -52,6 +52,7 @@ class ConfigCompletenessTests {
         samples.put(ConfigKey.LIMIT_MEMORY_MB, new Sample("512", "much"));
         samples.put(ConfigKey.LIMIT_CPU_PERCENT, new Sample("150", "1.5"));
         samples.put(ConfigKey.LIMIT_PROCESSES, new Sample("100", "-2"));
+        samples.put(ConfigKey.LIMIT_DISK_MB, new Sample("2048", "x"));
         samples.put(ConfigKey.SANDBOX, new Sample("process", "cage"));
         samples.put(ConfigKey.SANDBOX_NETWORK, new Sample("never", "sometimes"));
         samples.put(ConfigKey.SANDBOX_READABLE, new Sample(folder.toString(), "\u0000"));

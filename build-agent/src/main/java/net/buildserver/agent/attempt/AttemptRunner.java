@@ -14,6 +14,7 @@ import net.buildserver.agent.log.AgentLog;
 import net.buildserver.agent.log.BuildLog;
 import net.buildserver.agent.log.LogFile;
 import net.buildserver.agent.log.LogSource;
+import net.buildserver.agent.process.UsageWatch;
 import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.agent.server.AgentApi;
 import net.buildserver.agent.server.FileDownload;
@@ -104,7 +105,6 @@ public final class AttemptRunner {
         Reporter reporter = new Reporter(spool, clock, redaction, delivery::reportAdded);
         delivery.start();
         Outcome outcome = timed(assignment, run, reporter, new BuildLog(run.logFile(), clock, redaction));
-        run.attemptLog().info("ended " + outcome.outcome() + (outcome.isSuccess() ? "" : ": " + outcome.text()));
         String digest = run.logFile().complete();
         FinishReport finish = new FinishReport(
                 outcome.outcome(),
@@ -116,6 +116,8 @@ public final class AttemptRunner {
         if (!run.cancellation().isAbandoned()) {
             spool.put(finish);
         }
+        // Who reads this may end the agent: the result is safe now.
+        run.attemptLog().info("ended " + outcome.outcome() + (outcome.isSuccess() ? "" : ": " + outcome.text()));
         if (spool.isDiskFull()) {
             run.attemptLog().warn("the disk is full: the result is kept in memory until it is delivered");
         }
@@ -170,7 +172,8 @@ public final class AttemptRunner {
                 new BuildContext.AttemptOutputs(buildLog, reporter, temporary, reporter.redaction()),
                 cancellation,
                 new ArtifactUploader(api, retries, store));
-        try {
+        try (UsageWatch _ =
+                UsageWatch.start(tools.usage(), assignment.attemptId().toString(), context::folders, cancellation)) {
             return new StageLoop(context, reporter, buildLog, cancellation).run(assignment.stages());
         } finally {
             // The compiler server and whatever a build started end here, before their folders go.

@@ -27,11 +27,20 @@ final class Endings {
                         AttemptOutcome.TimedOut,
                         FailureKind.Timeout,
                         stage + " wrote nothing for longer than this agent allows (build.silence-end-minutes)");
+            // The operator's rules, which hold on every agent alike: trying again would end the same way.
+            case MemoryLimit -> limit(stage + " took more memory than this agent allows a build (limit.memory-mb)");
+            case ProcessLimit ->
+                limit(stage + " had more processes and threads than this agent allows a build (limit.processes)");
+            case DiskLimit -> limit(stage + " wrote more to the disk than this agent allows a build (limit.disk-mb)");
             case AgentStopping -> Outcome.failed(FailureKind.Infrastructure, stage + " failed: the agent was stopped");
             case ProtocolDefect ->
                 Outcome.failed(FailureKind.Infrastructure, stage + " failed: the server refused a report of the agent");
             case Abandoned ->
                 Outcome.failed(FailureKind.AgentLost, stage + " failed: the attempt is no longer this agent's");
         };
+    }
+
+    private static Outcome limit(String why) {
+        return Outcome.failed(FailureKind.Configuration, why);
     }
 }

@@ -45,13 +45,26 @@ public enum ConfigKey {
             Form.TEXT,
             "",
             "control group (v2) that the agent may divide among builds: own, or its folder; empty is none"),
-    LIMIT_MEMORY_MB("limit.memory-mb", Form.TEXT, "0", "memory of one build in MiB, by cgroup; 0 is no limit"),
+    LIMIT_MEMORY_MB(
+            "limit.memory-mb",
+            Form.TEXT,
+            "0",
+            "memory of one build in MiB, by cgroup if set, else looked at every second; 0 is no limit"),
     LIMIT_CPU_PERCENT(
             "limit.cpu-percent",
             Form.TEXT,
             "0",
-            "processor time of one build, 100 is one core, by cgroup; 0 is no limit"),
-    LIMIT_PROCESSES("limit.processes", Form.TEXT, "0", "processes and threads of one build, by cgroup; 0 is no limit"),
+            "processor time of one build, 100 is one core; needs cgroup; 0 is no limit"),
+    LIMIT_PROCESSES(
+            "limit.processes",
+            Form.TEXT,
+            "0",
+            "processes and threads of one build, by cgroup if set, else looked at every second; 0 is no limit"),
+    LIMIT_DISK_MB(
+            "limit.disk-mb",
+            Form.TEXT,
+            "0",
+            "size of a build's workspace and temporary folder in MiB, looked at every second; 0 is no limit"),
     SANDBOX("sandbox", Form.TEXT, "bubblewrap", "how builds are kept apart: bubblewrap where it works, or process"),
     SANDBOX_NETWORK(
             "sandbox.network",

@@ -176,7 +176,8 @@ public final class ConfigReader {
                 minutes(ConfigKey.BUILD_SILENCE_WARN_MINUTES),
                 minutes(ConfigKey.BUILD_SILENCE_END_MINUTES),
                 cgroup,
-                group);
+                group,
+                number(ConfigKey.LIMIT_DISK_MB, 0, 100_000_000));
     }
 
     private SandboxConfig sandbox() {

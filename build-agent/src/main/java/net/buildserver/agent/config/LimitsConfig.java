@@ -11,6 +11,7 @@ import net.buildserver.agent.process.GroupLimits;
  * @param silence time without output after which a build is ended
  * @param cgroup control group that the agent may divide: {@code own}, a folder, or empty for none
  * @param group what all processes of an attempt together may take
+ * @param diskMb size of an attempt's folders in MiB
  */
 public record LimitsConfig(
-        Duration stage, Duration silenceWarning, Duration silence, String cgroup, GroupLimits group) {}
+        Duration stage, Duration silenceWarning, Duration silence, String cgroup, GroupLimits group, int diskMb) {}

@@ -98,6 +98,11 @@ public final class ControlGroups {
         return missing;
     }
 
+    /** Returns whether {@code controller} holds the limits of attempts. */
+    public boolean holds(String controller) {
+        return root != null && !missing.contains(controller);
+    }
+
     /** Returns the group of an attempt, which is created if need be, or nothing where there are no groups. */
     Optional<Path> group(String attempt) {
         if (root == null) {

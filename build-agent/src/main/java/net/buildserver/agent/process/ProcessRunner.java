@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import net.buildserver.agent.failure.CancelledException;
 import net.buildserver.agent.failure.LocalIoException;
+import net.buildserver.agent.signal.CancelReason;
 import net.buildserver.agent.signal.Cancellation;
 
 /** Runs programs, each in a process group of its own where the platform has them, with closed standard input. */
@@ -69,7 +70,8 @@ public final class ProcessRunner {
             UnaryOperator<InputStream> filter,
             Consumer<String> lines) {
         cancellation.check();
-        long memoryKills = memoryKills(request);
+        long memoryKills = MemoryKills.count();
+        long groupKills = groupKills(request);
         Process process = start(request);
         PipeHolders holders = PipeHolders.of(process.pid());
         // The agent's own remarks come from other threads than the program's output.
@@ -110,7 +112,12 @@ public final class ProcessRunner {
                 reader.join(LEAK_END_LIMIT);
             }
             cancellation.check();
-            return new ProcessExit(exitCode, exitCode != 0 && memoryKills(request) > memoryKills);
+            boolean ownLimit = exitCode != 0 && groupKills(request) > groupKills;
+            if (ownLimit) {
+                cancellation.request(CancelReason.MemoryLimit);
+                cancellation.check();
+            }
+            return new ProcessExit(exitCode, exitCode != 0 && MemoryKills.count() > memoryKills);
         } catch (InterruptedException interrupted) {
             CancelLadder.end(process, tree);
             Thread.currentThread().interrupt();
@@ -132,8 +139,8 @@ public final class ProcessRunner {
         return true;
     }
 
-    private long memoryKills(ProcessRequest request) {
-        return MemoryKills.count() + attempt(request).map(groups::memoryKills).orElse(0L);
+    private long groupKills(ProcessRequest request) {
+        return attempt(request).map(groups::memoryKills).orElse(0L);
     }
 
     private static Optional<String> attempt(ProcessRequest request) {

@@ -10,6 +10,12 @@ public enum CancelReason {
     StageTimeout,
     /** The build wrote nothing for too long. */
     NoOutput,
+    /** The build's processes took more memory than the operator allows. */
+    MemoryLimit,
+    /** The build had more processes and threads than the operator allows. */
+    ProcessLimit,
+    /** The build's folders became larger than the operator allows. */
+    DiskLimit,
     /** The agent stops. */
     AgentStopping,
     /** The server refused what the agent sent, which is a defect of one of the two. */

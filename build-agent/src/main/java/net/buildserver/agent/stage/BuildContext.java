@@ -36,7 +36,7 @@ public final class BuildContext {
     private final DiagnosticCollector allDiagnostics = new DiagnosticCollector();
     private DiagnosticCollector stageDiagnostics = new DiagnosticCollector();
     private @Nullable Workspace workspace;
-    private @Nullable Checkout checkout;
+    private volatile @Nullable Checkout checkout;
     private Enclosure enclosure = Sandbox.none();
     private @Nullable SdkVersion sdk;
     private List<ProjectFacts> projects = List.of();
@@ -136,7 +136,12 @@ public final class BuildContext {
 
     CheckoutRequest checkoutRequest() {
         return new CheckoutRequest(
-                assignment.attemptId(), job().repositoryUrl(), job().gitRef(), cancellation, log()::info);
+                assignment.attemptId(),
+                job().repositoryUrl(),
+                job().gitRef(),
+                CheckoutFolders.of(this),
+                cancellation,
+                log()::info);
     }
 
     void checkedOut(Workspace in, Checkout what) {
@@ -203,6 +208,12 @@ public final class BuildContext {
     /** Returns the cached build, if this attempt has one and it is planned. */
     Optional<CachedBuild> cached() {
         return Optional.ofNullable(cached);
+    }
+
+    /** Returns where the build writes, as far as it has got. */
+    public List<Path> folders() {
+        Checkout known = checkout;
+        return known == null ? List.of(temporary()) : List.of(temporary(), known.directory());
     }
 
     /** Gives the workspace back, if the attempt got as far as having one. */

@@ -9,6 +9,7 @@ import net.buildserver.agent.config.SandboxConfig;
 import net.buildserver.agent.dotnet.BuildEnvironment;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.process.ProcessRunner;
+import net.buildserver.agent.process.UsageLimits;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.workspace.Workspaces;
 import net.buildserver.domain.build.BuildJobRules;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox keeps builds apart
  * @param network when builds reach the network
  * @param stageLimit longest time of one stage; zero is no limit
+ * @param usage what is watched while an attempt runs
  * @param workspaces hands out folders to build in
  * @param dotnet the SDKs, if there are any
  * @param environment environment of builds
@@ -36,6 +38,7 @@ public record BuildTools(
         Sandbox sandbox,
         SandboxConfig.Network network,
         Duration stageLimit,
+        UsageLimits usage,
         Workspaces workspaces,
         Optional<DotnetInstallation> dotnet,
         BuildEnvironment environment,
@@ -52,6 +55,7 @@ public record BuildTools(
                 sandbox,
                 network,
                 stageLimit,
+                usage,
                 workspaces,
                 dotnet,
                 environment,
