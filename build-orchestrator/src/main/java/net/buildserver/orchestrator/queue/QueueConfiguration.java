@@ -31,6 +31,11 @@ class QueueConfiguration {
     }
 
     @Bean
+    PoolDemands poolDemands(JdbcClient jdbc, InstantSource clock) {
+        return new PoolDemands(jdbc, clock);
+    }
+
+    @Bean
     BackgroundLoop queueMetricsLoop(JdbcClient jdbc, MeterRegistry meters) {
         QueueMetrics metrics = new QueueMetrics(jdbc, meters);
         return new BackgroundLoop("queue-metrics", METRICS, metrics::read);

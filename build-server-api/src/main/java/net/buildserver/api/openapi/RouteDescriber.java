@@ -41,6 +41,7 @@ final class RouteDescriber implements GlobalOpenApiCustomizer {
             case Public -> "Needs no credential.";
             case Developer, BuildMaster, Admin -> "Needs the role " + access + ".";
             case Metrics -> "Needs the role Admin or the scrape token.";
+            case Scaling -> "Needs the role Developer or the scrape token.";
             case Agent -> "Needs the credential of an agent.";
             case Enrolment -> "Needs an enrolment token.";
         };

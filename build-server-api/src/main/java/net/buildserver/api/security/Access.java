@@ -12,6 +12,8 @@ public enum Access {
     Admin,
     /** Admins, and whoever scrapes metrics: see {@link MetricsProperties}. */
     Metrics,
+    /** Autoscalers of agents: users with role Developer or higher, and the scrape token. */
+    Scaling,
     /** Agents with their own credential; no user. */
     Agent,
     /** New agents with an enrolment token; no user. */

@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may scrape the metrics besides an Admin.
  *
- * @param scrapeToken bearer token that opens the metrics and nothing else, by default none; at least 16 characters
+ * @param scrapeToken bearer token that opens the metrics and the demand of pools, and nothing else, by default none; at least 16 characters
  * @param openOnLoopback whether requests from the same machine, not forwarded by a proxy, need no credential; by default not
  */
 @Validated

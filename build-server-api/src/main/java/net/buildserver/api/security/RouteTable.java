@@ -7,6 +7,7 @@ import static net.buildserver.api.security.Access.Developer;
 import static net.buildserver.api.security.Access.Enrolment;
 import static net.buildserver.api.security.Access.Metrics;
 import static net.buildserver.api.security.Access.Public;
+import static net.buildserver.api.security.Access.Scaling;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
@@ -93,6 +94,7 @@ public final class RouteTable {
             route(POST, API + "/agents/{agentId}/drain", BuildMaster),
             route(POST, API + "/agents/{agentId}/stop", BuildMaster),
             route(GET, API + "/pools", Developer),
+            route(GET, API + "/pools/{pool}/scaling", Scaling),
             route(GET, API + "/enrolment-tokens", BuildMaster),
             route(POST, API + "/enrolment-tokens", BuildMaster),
             route(DELETE, API + "/enrolment-tokens/{tokenId}", BuildMaster),

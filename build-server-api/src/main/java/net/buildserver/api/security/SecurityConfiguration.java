@@ -55,6 +55,8 @@ class SecurityConfiguration {
                 ROLE_Admin > ROLE_BuildMaster
                 ROLE_BuildMaster > ROLE_Developer
                 ROLE_Admin > ROLE_Metrics
+                ROLE_Developer > ROLE_Scaling
+                ROLE_Metrics > ROLE_Scaling
                 """);
     }
 

@@ -69,6 +69,22 @@ class GateTests {
     }
 
     @Test
+    void autoscalersReadTheDemandOfAPoolWithTheScrapeToken() throws Exception {
+        String path = "/api/v1/pools/Linux/scaling";
+        HttpResponse<String> answer = server.get(path, "a token for the metrics");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Server.json(answer).propertyNames()).containsExactly("pendingRunnable", "running", "desired");
+        assertThat(server.get(path, new Accounts(server).newUser(Role.Developer))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.get(path, "").statusCode()).isEqualTo(401);
+        HttpResponse<String> unknown = server.get("/api/v1/pools/linux/scaling", "a token for the metrics");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("pool").contains("linux");
+    }
+
+    @Test
     void adminsReadTheMetricsAndOthersDoNot() throws Exception {
         Accounts accounts = new Accounts(server);
         assertThat(metrics(accounts.admin())).isEqualTo(200);
