@@ -1,66 +1,84 @@
 package net.buildserver.orchestrator.insights;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import net.buildserver.orchestrator.platform.Rows;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the history of builds. Durations are in seconds; without a build there are none. */
+/**
+ * Tells what the history of builds tells. It reads what was counted when builds ended, at most seconds ago, so that no answer
+ * depends on how many builds there were; only the runs of one test are read from the builds themselves.
+ */
 public class Insights {
-    private static final String WANTED =
-            " where b.created_at >= :from and (:project::text is null or b.project_name = :project) ";
-
     private final JdbcClient jdbc;
+    private final RollupReader rollups;
 
-    Insights(JdbcClient jdbc) {
+    Insights(JdbcClient jdbc, RollupReader rollups) {
         this.jdbc = jdbc;
+        this.rollups = rollups;
     }
 
-    /** Returns what happened in each step of time since {@code from}, oldest first; steps without a build are left out. */
-    public List<TimeStep> steps(Instant from, @Nullable String project, Duration step) {
-        return Rows.list(jdbc.sql("""
-                                select to_timestamp(floor(extract(epoch from b.created_at) / :step) * :step) as start,
-                                """ + COUNTS + """
-                                ,
-                                percentile_cont(0.5) within group (order by extract(epoch from b.started_at - b.created_at)) as wait_p50,
-                                percentile_cont(0.95) within group (order by extract(epoch from b.started_at - b.created_at)) as wait_p95
-                                from builds b""" + WANTED + " group by 1 order by 1")
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("project", project)
-                .param("step", step.toSeconds())
-                .query(TimeStep.class));
+    /** Returns how builds fared, by time and together. */
+    public Overview overview(Period period, InsightFilter filter) {
+        String project = filter.project();
+        BuildTally all = new BuildTally();
+        Map<Instant, BuildTally> steps = new TreeMap<>();
+        for (BuildRollup row :
+                rollups.builds(period, filter, Set.of(project == null ? RollupReader.ALL_PROJECTS : project))) {
+            all.add(row);
+            steps.computeIfAbsent(period.stepOf(row.start()), start -> new BuildTally())
+                    .add(row);
+        }
+        return new Overview(
+                steps.entrySet().stream()
+                        .map(step -> new TimeStep(
+                                step.getKey(),
+                                step.getValue().figures(),
+                                step.getValue().cache()))
+                        .toList(),
+                all.figures(),
+                all.cache(),
+                all.failures());
     }
 
-    /** Returns each project that built since {@code from}, those with most builds first. */
-    public List<ProjectSummary> projects(Instant from, @Nullable String project, int limit) {
-        return Rows.list(jdbc.sql("select b.project_name as project, b.strategy, " + COUNTS + " from builds b" + WANTED
-                        + " group by 1, 2 order by count(*) desc, 1, 2 limit :limit")
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("project", project)
-                .param("limit", limit)
-                .query(ProjectSummary.class));
+    /** Returns projects by strategy in the order asked for. */
+    public List<ProjectSummary> projects(Period period, InsightFilter filter, ProjectOrder order, int limit) {
+        Map<RollupReader.Ranked, BuildTally> found = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
+        for (RollupReader.Ranked ranked : rollups.ranked(period, filter, order, limit)) {
+            found.put(ranked, new BuildTally());
+            names.add(ranked.project());
+        }
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        for (BuildRollup row : rollups.builds(period, filter, names)) {
+            BuildTally tally = found.get(new RollupReader.Ranked(row.project(), row.strategy()));
+            if (tally != null) {
+                tally.add(row);
+            }
+        }
+        return found.entrySet().stream()
+                .map(entry -> new ProjectSummary(
+                        entry.getKey().project(),
+                        entry.getKey().strategy(),
+                        entry.getValue().figures()))
+                .toList();
     }
 
-    /** Returns the tests that failed since {@code from}, those that failed most first. */
-    public List<FailingTest> failingTests(Instant from, @Nullable String project, int limit) {
-        return Rows.list(jdbc.sql("""
-                                with runs as (
-                                  select b.project_name as project, r.class_name, r.name, r.outcome, b.created_at,
-                                    lag(r.outcome) over (partition by b.project_name, r.class_name, r.name order by b.created_at) as before
-                                  from builds b join visible_attempts v on v.build_id = b.id join test_results r on r.attempt_id = v.id
-                                """ + WANTED + """
-                                  and r.outcome in ('Passed', 'Failed'))
-                                select project, class_name, name, count(*) as runs, count(*) filter (where outcome = 'Failed') as failures,
-                                  count(*) filter (where outcome <> before) as changes, max(created_at) filter (where outcome = 'Failed') as last_failure
-                                from runs group by project, class_name, name having count(*) filter (where outcome = 'Failed') > 0
-                                order by failures desc, changes desc, class_name, name limit :limit""")
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("project", project)
-                .param("limit", limit)
-                .query(FailingTest.class));
+    /** Returns what agents did on the days of the period, the busiest first. Only the pool of the filter counts. */
+    public List<AgentUse> agents(Period period, InsightFilter filter, int limit) {
+        return rollups.agents(period, filter, limit);
+    }
+
+    /** Returns tests that failed or were flaky on the days of the period. Only the project of the filter counts. */
+    public List<FailingTest> failingTests(Period period, InsightFilter filter, TestOrder order, int limit) {
+        return rollups.tests(period, filter, order, limit);
     }
 
     /** Returns the last runs of a test in the builds of a project, newest first. */
@@ -79,12 +97,4 @@ public class Insights {
                 .param("limit", limit)
                 .query(TestRun.class));
     }
-
-    private static final String COUNTS = """
-            count(*) filter (where b.status = 'Succeeded') as succeeded, count(*) filter (where b.status = 'Failed') as failed,
-            count(*) filter (where b.status = 'Cancelled') as cancelled, count(*) filter (where b.status = 'TimedOut') as timed_out,
-            percentile_cont(0.5) within group (order by extract(epoch from b.ended_at - b.started_at))
-              filter (where b.status = 'Succeeded') as p50,
-            percentile_cont(0.95) within group (order by extract(epoch from b.ended_at - b.started_at))
-              filter (where b.status = 'Succeeded') as p95""";
 }

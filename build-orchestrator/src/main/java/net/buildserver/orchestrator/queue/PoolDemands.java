@@ -43,7 +43,8 @@ public class PoolDemands {
 
     private record Known(Instant read, PoolDemand demand) {}
 
-    private record Counted(int pending, int running, @Nullable Integer most) {}
+    private record Counted(
+            int pending, int running, @Nullable Integer most) {}
 
     /** Returns the demand for agents of {@code pool}, at most a second old. */
     public PoolDemand of(BuildTargetType pool) {
@@ -58,9 +59,8 @@ public class PoolDemands {
         Counted counted =
                 jdbc.sql(SQL).param("pool", pool.name()).query(Counted.class).single();
         Integer most = counted.most();
-        int pending = most == null
-                ? counted.pending()
-                : Math.min(counted.pending(), Math.max(most - counted.running(), 0));
+        int pending =
+                most == null ? counted.pending() : Math.min(counted.pending(), Math.max(most - counted.running(), 0));
         return PoolDemand.of(pending, counted.running());
     }
 }

@@ -6,14 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import net.buildserver.api.platform.UnreadableRequestException;
+import net.buildserver.orchestrator.insights.BuildFigures;
+import net.buildserver.orchestrator.insights.CacheFigures;
 import net.buildserver.orchestrator.insights.FailingTest;
+import net.buildserver.orchestrator.insights.InsightFilter;
 import net.buildserver.orchestrator.insights.Insights;
-import net.buildserver.orchestrator.insights.ProjectSummary;
+import net.buildserver.orchestrator.insights.Overview;
+import net.buildserver.orchestrator.insights.Period;
+import net.buildserver.orchestrator.insights.ProjectOrder;
+import net.buildserver.orchestrator.insights.TestOrder;
 import net.buildserver.orchestrator.insights.TestRun;
-import net.buildserver.orchestrator.insights.TimeStep;
-import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/insights")
 @Tag(name = "Insights", description = "Success, durations, waiting times and tests over time.")
 class InsightsController {
-    private static final int MOST_DAYS = 90;
     private static final int MOST_ROWS = 50;
     private static final int MOST_RUNS = 200;
 
@@ -36,12 +40,15 @@ class InsightsController {
     }
 
     /**
-     * The history of some days.
+     * The history of a time.
      *
      * @param from where it begins
      * @param to where it ends
      * @param step length of a step of time
-     * @param steps steps in which there were builds, oldest first
+     * @param totals all builds that ended in it
+     * @param cache what the cache did for them
+     * @param failures how many failed, by kind, the most frequent first
+     * @param steps steps in which builds ended, oldest first
      * @param projects projects by strategy, those with most builds first
      * @param failingTests tests that failed, those that failed most first
      */
@@ -49,8 +56,11 @@ class InsightsController {
             Instant from,
             Instant to,
             Duration step,
-            List<TimeStep> steps,
-            List<ProjectSummary> projects,
+            BuildFigures totals,
+            CacheFigures cache,
+            List<FailureRow> failures,
+            List<TrendRow> steps,
+            List<ProjectRow> projects,
             List<FailingTest> failingTests) {}
 
     /** Runs of a test, newest first. */
@@ -59,23 +69,24 @@ class InsightsController {
     @GetMapping
     @Operation(
             summary = "Show the history of builds",
-            description =
-                    "Of the last 1 to 90 days, of all projects or one: by time, by project, and tests that failed.")
-    History history(
-            @RequestParam(defaultValue = "7") int days, @RequestParam(required = false) @Nullable String project) {
-        if (days < 1 || days > MOST_DAYS) {
-            throw new UnreadableRequestException("days", "must be a number from 1 to " + MOST_DAYS + ".");
-        }
-        Instant to = clock.instant();
-        Instant from = to.minus(Duration.ofDays(days));
-        Duration step = days == 1 ? Duration.ofMinutes(30) : days <= 7 ? Duration.ofHours(6) : Duration.ofDays(1);
+            description = "By when builds ended, together and by time, and the projects and tests that stand out."
+                    + " Percentiles are within 10 %.")
+    History history(@ParameterObject @ModelAttribute InsightParameters parameters) {
+        Period period = parameters.period(clock.instant());
+        InsightFilter filter = parameters.filter();
+        Overview overview = insights.overview(period, filter);
         return new History(
-                from,
-                to,
-                step,
-                insights.steps(from, project, step),
-                insights.projects(from, project, MOST_ROWS),
-                insights.failingTests(from, project, MOST_ROWS));
+                period.from(),
+                period.to(),
+                period.step(),
+                overview.totals(),
+                overview.cache(),
+                FailureRow.of(overview.failures()),
+                overview.steps().stream().map(TrendRow::of).toList(),
+                insights.projects(period, filter, ProjectOrder.builds, MOST_ROWS).stream()
+                        .map(ProjectRow::of)
+                        .toList(),
+                insights.failingTests(period, filter, TestOrder.failing, MOST_ROWS));
     }
 
     @GetMapping("/tests")

@@ -27,8 +27,9 @@ class PoolScalingController {
     @GetMapping("/api/v1/pools/{pool}/scaling")
     @Operation(
             summary = "Show how many agents a pool could use",
-            description = "One number set, at most a second old, made for KEDA's metrics-api scaler: `pendingRunnable` tasks"
-                    + " wait and may run, `running` ones are with agents, `desired` is their sum.")
+            description =
+                    "One number set, at most a second old, made for KEDA's metrics-api scaler: `pendingRunnable` tasks"
+                            + " wait and may run, `running` ones are with agents, `desired` is their sum.")
     ResponseEntity<PoolDemand> scaling(@Parameter(example = "Linux") @PathVariable String pool) {
         BuildTargetType type = Arrays.stream(BuildTargetType.values())
                 .filter(one -> one.name().equals(pool))

@@ -73,6 +73,12 @@ public final class RouteTable {
             route(GET, API + "/events", Developer),
             route(GET, API + "/insights", Developer),
             route(GET, API + "/insights/tests", Developer),
+            route(GET, API + "/insights/trend", Developer),
+            route(GET, API + "/insights/cache", Developer),
+            route(GET, API + "/insights/failures", Developer),
+            route(GET, API + "/insights/projects", Developer),
+            route(GET, API + "/insights/agents", Developer),
+            route(GET, API + "/insights/failing-tests", Developer),
             // The queue.
             route(GET, QUEUE, Developer),
             route(POST, QUEUE + "/cancel", BuildMaster),

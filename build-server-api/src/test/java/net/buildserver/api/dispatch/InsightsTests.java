@@ -1,6 +1,7 @@
 package net.buildserver.api.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,8 @@ class InsightsTests extends DispatchFixture {
         http = new Server(port);
         token = new Accounts(http).admin();
         agent = agent(1);
+        jdbc.sql("truncate build_rollups, agent_rollups, test_rollups, test_states")
+                .update();
     }
 
     @Test
@@ -39,6 +42,7 @@ class InsightsTests extends DispatchFixture {
         build("Shop", TestOutcome.Passed);
         build("Other", TestOutcome.Passed);
 
+        counted();
         JsonNode all = get("/api/v1/insights?days=7");
         assertThat(all.at("/steps")
                         .valueStream()
@@ -77,8 +81,62 @@ class InsightsTests extends DispatchFixture {
 
     @Test
     void daysBeyondTheLimitAreRefused() throws Exception {
-        assertThat(http.get("/api/v1/insights?days=91", token).body()).contains("days");
+        assertThat(http.get("/api/v1/insights?days=3650", token).body()).contains("days", "731");
         assertThat(http.get("/api/v1/insights?days=0", token).statusCode()).isEqualTo(400);
+        assertThat(http.get("/api/v1/insights/trend?from=2010-01-01&to=2020-01-01", token)
+                        .body())
+                .contains("\"from\"", "731 days");
+        assertThat(http.get("/api/v1/insights/trend?from=2020-01-01&to=2010-01-01", token)
+                        .body())
+                .contains("must be before to");
+        for (String wrong : List.of(
+                "trend?from=yesterday",
+                "trend?days=7&to=2020-01-01",
+                "trend?strategy=Fast",
+                "cache?pool=linux",
+                "projects?sort=name",
+                "projects?limit=0",
+                "failures?format=xml",
+                "trend?to=999999999-01-01T00:00:00Z")) {
+            var answer = http.get("/api/v1/insights/" + wrong, token);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(answer.body()).as(wrong).contains("\"errors\"");
+        }
+    }
+
+    @Test
+    void tablesAreJsonAndCsv() throws Exception {
+        build("=Shop, \"A\"", TestOutcome.Passed);
+        build("=Shop, \"A\"", TestOutcome.Failed);
+        counted();
+
+        var projects = http.get("/api/v1/insights/projects?format=csv&sort=failing", token);
+        assertThat(projects.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(projects.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("projects.csv");
+        assertThat(projects.body())
+                .startsWith("project,strategy,builds,succeeded,failed,cancelled,timedOut,successRate,p50,")
+                .contains("\"'=Shop, \"\"A\"\"\",Clean,2,1,1,0,0,0.5,");
+        assertThat(get("/api/v1/insights/failures").at("/items/0/kind").asString())
+                .isEqualTo("UserCode");
+        assertThat(get("/api/v1/insights/agents").at("/items/0/attempts").asInt())
+                .isEqualTo(2);
+        assertThat(get("/api/v1/insights/failing-tests?sort=flaky")
+                        .at("/items/0/name")
+                        .asString())
+                .isEqualTo("Pays");
+        assertThat(get("/api/v1/insights/trend?pool=Linux&strategy=Clean").at("/items/0/builds"))
+                .hasToString("2");
+        assertThat(get("/api/v1/insights/cache").at("/items/0/miss").asInt(-1)).isZero();
+    }
+
+    /** Waits until all builds that ended are counted. */
+    private void counted() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("select count(*) from uncounted_builds")
+                                .query(Long.class)
+                                .single()
+                        == 0);
     }
 
     private UUID build(String project, TestOutcome outcome) {

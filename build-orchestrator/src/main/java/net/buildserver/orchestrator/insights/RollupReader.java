@@ -1,0 +1,91 @@
+package net.buildserver.orchestrator.insights;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import net.buildserver.orchestrator.platform.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what was counted. */
+class RollupReader {
+    /** Project of the rows that count all projects together. */
+    static final String ALL_PROJECTS = "";
+
+    private static final String OF_TIME = " grain = :grain and start >= :from and start < :to"
+            + " and (:strategy::text is null or strategy = :strategy) and (:pool::text is null or pool = :pool)";
+
+    private final JdbcClient jdbc;
+
+    RollupReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A project by one strategy. */
+    record Ranked(String project, String strategy) {}
+
+    List<BuildRollup> builds(Period period, InsightFilter filter, Collection<String> projects) {
+        return Rows.list(
+                ofTime("select * from build_rollups where project in (:projects) and" + OF_TIME, period, filter)
+                        .param("projects", projects)
+                        .query(BuildRollup.class));
+    }
+
+    List<Ranked> ranked(Period period, InsightFilter filter, ProjectOrder order, int limit) {
+        return Rows.list(
+                ofTime("""
+                                select project, strategy from build_rollups
+                                where project <> '' and (:project::text is null or project = :project) and
+                                """ + OF_TIME + " group by 1, 2 order by " + order.sql() + ", 1, 2 limit :limit", period, filter)
+                        .param("project", filter.project())
+                        .param("limit", limit)
+                        .query(Ranked.class));
+    }
+
+    List<AgentUse> agents(Period period, InsightFilter filter, int limit) {
+        return Rows.list(jdbc.sql("""
+                        select agent_id, min(pool) as pool, sum(attempts) as attempts, sum(lost) as lost, sum(busy_seconds) as busy_seconds,
+                          sum(busy_seconds) / extract(epoch from :to::timestamptz - :from::timestamptz) as average_busy_slots
+                        from agent_rollups where day >= :from and day < :to and (:pool::text is null or pool = :pool)
+                        group by 1 order by 5 desc, 1 limit :limit""")
+                .param("from", time(period.firstDay()))
+                .param("to", time(period.to()))
+                .param("pool", filter.pool())
+                .param("limit", limit)
+                .query(AgentUse.class));
+    }
+
+    List<FailingTest> tests(Period period, InsightFilter filter, TestOrder order, int limit) {
+        return Rows.list(jdbc.sql("""
+                        with found as (
+                          select project, min(class_name) as class_name, min(name) as name, sum(failures) as failures, sum(flaky) as flaky,
+                            sum(changes) as changes, max(last_failure) as last_failure
+                          from test_rollups where day >= :from and day < :to and (:project::text is null or project = :project)
+                          group by project, test having sum(failures) + sum(flaky) > 0
+                          order by %s, min(class_name), min(name) limit :limit),
+                        tested as (
+                          select project, sum(tested) as runs from build_rollups
+                          where project in (select project from found) and grain = 'day' and start >= :from and start < :to group by 1)
+                        select f.*, coalesce(t.runs, 0) as runs from found f left join tested t using (project)
+                        order by %s, class_name, name""".formatted(order.sql(), order.sql().replace("sum(", "(")))
+                .param("from", time(period.firstDay()))
+                .param("to", time(period.to()))
+                .param("project", filter.project())
+                .param("limit", limit)
+                .query(FailingTest.class));
+    }
+
+    private JdbcClient.StatementSpec ofTime(String sql, Period period, InsightFilter filter) {
+        return jdbc.sql(sql)
+                .param("grain", period.grain())
+                .param("from", time(period.from()))
+                .param("to", time(period.to()))
+                .param("strategy", filter.strategy())
+                .param("pool", filter.pool());
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
