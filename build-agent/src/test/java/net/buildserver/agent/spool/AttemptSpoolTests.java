@@ -1,8 +1,10 @@
 package net.buildserver.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,6 +122,56 @@ class AttemptSpoolTests {
         assertThat(spool.isDiskFull()).isTrue();
         assertThat(spool.report(1)).contains(report(1));
         assertThat(spool.finish()).contains(FINISH);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void volumeWithoutRoomLosesNothingAndTakesEverythingWhenItHasRoomAgain() throws Exception {
+        Path volume = Files.createDirectories(root.resolve("volume"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=256k", "spool", volume.toString()), "needs the right to mount");
+        try {
+            AttemptSpool spool = AttemptSpool.create(volume, attempt);
+            spool.put(report(1));
+            Path filler = volume.resolve("filler");
+            fill(filler);
+            for (int sequence = 2; sequence <= 100; sequence++) {
+                spool.put(report(sequence));
+            }
+            assertThat(spool.isDiskFull()).isTrue();
+            assertThat(spool.report(100)).contains(report(100));
+
+            Files.delete(filler);
+            spool.put(FINISH);
+            assertThat(spool.isDiskFull()).isFalse();
+            AttemptSpool left = AttemptSpool.leftBelow(volume).getFirst();
+            assertThat(left.isDamaged()).isFalse();
+            assertThat(left.finish()).contains(FINISH);
+            for (int sequence = 1; sequence <= 100; sequence++) {
+                assertThat(left.report(sequence)).contains(report(sequence));
+            }
+        } finally {
+            assertThat(run("umount", "--lazy", volume.toString())).isTrue();
+        }
+    }
+
+    private static void fill(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int block = 0; block < 1000; block++) {
+                out.write(new byte[512]);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left");
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private static AttemptReport report(long sequence) {

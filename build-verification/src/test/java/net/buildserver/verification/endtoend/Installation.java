@@ -29,7 +29,8 @@ public final class Installation {
         return packaged("build-server-api/target/build-server-app.jar");
     }
 
-    static Path agentLauncher() {
+    /** The packaged agent. */
+    public static Path agentLauncher() {
         return packaged("build-agent/target/build-agent");
     }
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** One server as a process of its own, as it runs in production. */
 final class ServerNode implements AutoCloseable {
     static final String PASSWORD = "load-test-password-1";
-    private static final int START_SECONDS = 90;
+    private static final int START_SECONDS = 240;
     private static final int STOP_SECONDS = 40;
     private static final double TICKS_PER_SECOND = 100;
 
