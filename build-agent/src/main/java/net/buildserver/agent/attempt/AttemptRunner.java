@@ -112,7 +112,9 @@ public final class AttemptRunner {
                 outcome.message() == null ? null : redaction.apply(outcome.message()),
                 reporter.lastSequence(),
                 run.logFile().length(),
-                digest);
+                digest,
+                outcome.output(),
+                outcome.tasks());
         if (!run.cancellation().isAbandoned()) {
             spool.put(finish);
         }
@@ -174,7 +176,9 @@ public final class AttemptRunner {
                 new ArtifactUploader(api, retries, store));
         try (UsageWatch _ =
                 UsageWatch.start(tools.usage(), assignment.attemptId().toString(), context::folders, cancellation)) {
-            return new StageLoop(context, reporter, buildLog, cancellation).run(assignment.stages());
+            return new StageLoop(context, reporter, buildLog, cancellation)
+                    .run(assignment.stages())
+                    .with(context.output(), context.added());
         } finally {
             // The compiler server and whatever a build started end here, before their folders go.
             tools.runner().endAll(assignment.attemptId().toString());

@@ -22,10 +22,12 @@ final class BuildKeys {
     private final ProjectKeys keys;
     private final Map<ProjectId, KeyDocument> full;
     private final Set<ProjectId> unsafe = new TreeSet<>();
+    private final List<ProjectId> order;
 
-    BuildKeys(SolutionFacts facts, ProjectKeys keys) throws IOException {
+    BuildKeys(SolutionFacts facts, ProjectKeys keys, SolutionPart part) throws IOException {
         this.facts = facts;
         this.graph = facts.graph();
+        this.order = part.order(graph);
         this.keys = keys;
         this.full = keys.full();
         for (ProjectId project : graph.order()) {
@@ -37,7 +39,7 @@ final class BuildKeys {
     }
 
     List<ProjectId> order() {
-        return graph.order();
+        return order;
     }
 
     KeyDocument full(ProjectId project) {

@@ -1,6 +1,7 @@
 package net.buildserver.agent.cache;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class CachedBuild {
     private final CacheTools tools;
     private final CachedBuildRequest request;
+    private final String fingerprint;
     private final String restoreKey;
     private final SolutionFacts facts;
     private final BuildKeys keys;
@@ -44,10 +46,15 @@ public final class CachedBuild {
         String fingerprint =
                 new SolutionFingerprint(tools.digests()).of(request.roots().real(), request.solution());
         this.restoreKey = RestoreProducts.key(fingerprint, request.roots(), request.restoreInputs());
+        this.fingerprint = fingerprint;
+        if (request.part().facts().isPresent()) {
+            tools.keptFacts().offer(fingerprint, request.part().facts().get());
+        }
         Optional<SolutionFacts> kept = tools.keptFacts().find(fingerprint, request.roots());
         this.evaluated = kept.isEmpty();
         this.facts = kept.isPresent() ? kept.get() : evaluate(fingerprint);
-        this.keys = new BuildKeys(facts, new ProjectKeys(facts, request.solution(), request.roots(), tools.digests()));
+        this.keys = new BuildKeys(
+                facts, new ProjectKeys(facts, request.solution(), request.roots(), tools.digests()), request.part());
         this.search = new HitSearch(tools, keys, request.lines());
         this.hits = request.readCache() ? search.search() : new HashMap<>();
         this.earlier = earlier();
@@ -105,6 +112,50 @@ public final class CachedBuild {
     /** Returns what MSBuild knows of the projects. */
     public SolutionFacts facts() {
         return facts;
+    }
+
+    /** Returns what is wanted, in build order. */
+    public List<ProjectId> order() {
+        return keys.order();
+    }
+
+    /** Returns what spares {@code project} work, or a miss. */
+    public HitKind hit(ProjectId project) {
+        Hit hit = hits.get(project);
+        return hit == null ? HitKind.Miss : hit.kind();
+    }
+
+    /** Returns how long {@code project} took when it was built last, here or elsewhere, if anybody knows. */
+    public Optional<Duration> recorded(ProjectId project) {
+        try {
+            return search.recorded(project);
+        } catch (IOException diskFailed) {
+            throw new LocalIoException("cannot read the cache", diskFailed);
+        }
+    }
+
+    /** Returns the facts as text, for other agents that build the same commit; empty if they may differ there. */
+    public Optional<String> factsText() {
+        try {
+            return tools.keptFacts().text(fingerprint);
+        } catch (IOException diskFailed) {
+            throw new LocalIoException("cannot read the cache", diskFailed);
+        }
+    }
+
+    /** Returns what a restore must be run on, so that everything that is wanted can be built: a solution, a filter or a project. */
+    public String restoreTarget() {
+        try {
+            return new SolutionSlice(request, keys)
+                    .of(keys.order(), Files.createTempDirectory(request.scratch(), "restore"));
+        } catch (IOException diskFailed) {
+            throw new LocalIoException("cannot create a temporary folder", diskFailed);
+        }
+    }
+
+    /** Returns whether everything of the solution is wanted. */
+    public boolean isWhole() {
+        return keys.order().size() == facts.projects().size();
     }
 
     /** Returns the full key of {@code project}, or nothing if it does not say all that its outputs depend on. */

@@ -20,6 +20,7 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
  * @param lines takes what MSBuild says
  * @param readCache whether entries are read; they are written in any case
  * @param origin name of this build, which its entries carry
+ * @param part which projects are wanted of the solution
  */
 public record CachedBuildRequest(
         SolutionRequest solution,
@@ -31,7 +32,8 @@ public record CachedBuildRequest(
         String restoreInputs,
         Consumer<String> lines,
         boolean readCache,
-        String origin) {
+        String origin,
+        SolutionPart part) {
     public CachedBuildRequest {
         arguments = List.copyOf(arguments);
     }

@@ -1,6 +1,7 @@
 package net.buildserver.agent.cache;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,15 @@ final class HitSearch {
     /** Returns the key document of the newest earlier entry of {@code project}, here or elsewhere. */
     Optional<String> earlier(ProjectId project) throws IOException {
         return tools.store().latest(project).map(CacheEntry::document).or(() -> remote.document(project));
+    }
+
+    /** Returns how long {@code project} took in its newest earlier entry, here or elsewhere. */
+    Optional<Duration> recorded(ProjectId project) throws IOException {
+        Hit hit = hits.get(project);
+        Optional<CacheEntry> entry = hit == null ? tools.store().latest(project) : Optional.of(hit.entry());
+        return entry.map(found -> found.manifest().duration())
+                .filter(duration -> !duration.isZero())
+                .or(() -> remote.duration(project));
     }
 
     private Optional<String> expectedReference(ProjectId project) throws IOException {

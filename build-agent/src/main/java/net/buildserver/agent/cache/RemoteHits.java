@@ -91,6 +91,11 @@ final class RemoteHits {
         return Optional.ofNullable(earlier.get(project)).flatMap(CacheRemote.Earlier::referenceDigest);
     }
 
+    /** Returns how long a project took, if the shared cache knows. */
+    Optional<Duration> duration(ProjectId project) {
+        return Optional.ofNullable(earlier.get(project)).flatMap(CacheRemote.Earlier::duration);
+    }
+
     /** Returns the key document of a project's newest entry, if the shared cache has one. */
     Optional<String> document(ProjectId project) {
         return Optional.ofNullable(earlier.get(project)).flatMap(CacheRemote.Earlier::document);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Cuts a graph into bands by how far items are from the end, and each band into groups that do not need each other, as many as there
+ * Cuts a graph into bands, by how far items are from the end or from the beginning, and each band into groups that do not need each other, as many as there
  * are agents. Few slices, where lists would be cut into very many.
  */
 final class Bands {
@@ -33,6 +33,23 @@ final class Bands {
         for (String name : graph.order()) {
             byBand.computeIfAbsent((int) (graph.tail(name) / width), band -> new ArrayList<>())
                     .add(name);
+        }
+        byBand.values().forEach(bands::cut);
+        return bands.result();
+    }
+
+    /** Returns the slices of bands of {@code step} levels, where an item is one level above the highest that it needs. */
+    static List<Slice> byLevel(WorkGraph graph, Machines machines, int step) {
+        Bands bands = new Bands(graph, machines);
+        Map<String, Integer> levels = new HashMap<>();
+        Map<Integer, List<String>> byBand = new TreeMap<>();
+        for (String name : graph.order()) {
+            int level = graph.needs(name).stream()
+                    .mapToInt(needed -> levels.getOrDefault(needed, 0) + 1)
+                    .max()
+                    .orElse(0);
+            levels.put(name, level);
+            byBand.computeIfAbsent(level / step, band -> new ArrayList<>()).add(name);
         }
         byBand.values().forEach(bands::cut);
         return bands.result();

@@ -12,6 +12,7 @@ public final class Slicer {
     // Estimates are not better than that, and every slice costs other builds an agent.
     private static final double WORTH = 0.9;
     private static final int[] BANDS = {1, 2, 3, 4, 6, 8, 12};
+    private static final int LEVELS = 3;
     private static final double[] GRAINS = {0, 1, 2, 4, 8};
 
     private final WorkGraph graph;
@@ -43,6 +44,9 @@ public final class Slicer {
             offer(expanded(clusters, ListSchedule.of(clusters.graph(), machines)));
             for (int count : BANDS) {
                 offer(expanded(clusters, Bands.of(clusters.graph(), machines, count)));
+            }
+            for (int step = 1; step <= LEVELS; step++) {
+                offer(expanded(clusters, Bands.byLevel(clusters.graph(), machines, step)));
             }
         }
         for (int agents = 2; agents <= machines.agents(); agents++) {

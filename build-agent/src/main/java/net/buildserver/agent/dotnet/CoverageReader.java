@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,6 +56,46 @@ public final class CoverageReader {
             if (hits.matches("0*[1-9]\\d*")) {
                 covered.computeIfAbsent(file, _ -> new BitSet()).set(line);
             }
+        }
+    }
+
+    /** Returns all that was read as text, for {@link #addEncoded}. */
+    public String encode() {
+        StringBuilder text = new StringBuilder();
+        lines.forEach((file, all) -> text.append(file.replace("\n", "").replace("\t", " "))
+                .append('\t')
+                .append(encode(all))
+                .append('\t')
+                .append(encode(covered.getOrDefault(file, new BitSet())))
+                .append('\n'));
+        return text.toString();
+    }
+
+    /** Adds what another reader encoded; lines of another form are passed over. */
+    public void addEncoded(String text) {
+        for (String line : text.split("\n", -1)) {
+            String[] parts = line.split("\t", -1);
+            if (parts.length == 3) {
+                lines.computeIfAbsent(parts[0], _ -> new BitSet()).or(decode(parts[1]));
+                covered.computeIfAbsent(parts[0], _ -> new BitSet()).or(decode(parts[2]));
+            }
+        }
+    }
+
+    /** Writes one Cobertura report of all that was read. */
+    public void write(Path report) {
+        CoverageWriter.write(report, lines, covered);
+    }
+
+    private static String encode(BitSet bits) {
+        return Base64.getEncoder().encodeToString(bits.toByteArray());
+    }
+
+    private static BitSet decode(String text) {
+        try {
+            return BitSet.valueOf(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException damaged) {
+            return new BitSet();
         }
     }
 

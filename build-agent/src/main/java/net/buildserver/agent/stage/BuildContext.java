@@ -2,7 +2,9 @@ package net.buildserver.agent.stage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.buildserver.agent.artifact.ArtifactCollector;
 import net.buildserver.agent.artifact.ArtifactUploader;
@@ -21,6 +23,7 @@ import net.buildserver.agent.workspace.Checkout;
 import net.buildserver.agent.workspace.CheckoutRequest;
 import net.buildserver.agent.workspace.Workspace;
 import net.buildserver.domain.build.BuildJobDescriptor;
+import net.buildserver.domain.protocol.AddedTask;
 import net.buildserver.domain.protocol.TaskAssignment;
 import net.buildserver.domain.stage.StageNames;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ public final class BuildContext {
     private final Cancellation cancellation;
     private final ArtifactUploader uploader;
     private final ArtifactCollector artifacts;
+    private final Map<String, Object> output = new LinkedHashMap<>();
+    private final List<AddedTask> added = new ArrayList<>();
     private final DiagnosticCollector allDiagnostics = new DiagnosticCollector();
     private DiagnosticCollector stageDiagnostics = new DiagnosticCollector();
     private @Nullable Workspace workspace;
@@ -65,7 +70,13 @@ public final class BuildContext {
         this.outputs = outputs;
         this.cancellation = cancellation;
         this.uploader = uploader;
-        this.artifacts = new ArtifactCollector(outputs.redaction()::apply);
+        this.artifacts = new ArtifactCollector(
+                path -> prefix(assignment) + outputs.redaction().apply(path));
+    }
+
+    // Files of several tasks that run tests must not be called the same.
+    private static String prefix(TaskAssignment assignment) {
+        return TaskScope.of(assignment).tests().isEmpty() ? "" : assignment.taskName() + "/";
     }
 
     TaskAssignment assignment() {
@@ -128,10 +139,34 @@ public final class BuildContext {
         return allDiagnostics;
     }
 
+    /** Returns whether the task has this stage and it is not switched off. */
+    boolean plans(String stage) {
+        return assignment.stages().stream().anyMatch(planned -> planned.name().equals(stage) && !planned.skipped());
+    }
+
+    /** Gives {@code value} to the tasks that depend on this one. */
+    void putOut(String name, Object value) {
+        output.put(name, value);
+    }
+
+    /** Returns what tasks that depend on this one are given. */
+    public Map<String, Object> output() {
+        return Map.copyOf(output);
+    }
+
+    /** Adds a task to the build, if this one succeeds. */
+    void add(AddedTask task) {
+        added.add(task);
+    }
+
+    /** Returns the tasks that are added to the build. */
+    public List<AddedTask> added() {
+        return List.copyOf(added);
+    }
+
     /** Returns whether a later stage uploads what was collected. */
     boolean uploadsLater() {
-        return assignment.stages().stream()
-                .anyMatch(stage -> stage.name().equals(StageNames.UPLOAD) && !stage.skipped());
+        return plans(StageNames.UPLOAD);
     }
 
     CheckoutRequest checkoutRequest() {

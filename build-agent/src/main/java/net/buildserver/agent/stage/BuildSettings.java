@@ -35,7 +35,14 @@ final class BuildSettings {
     /** Folders of the repository that are checked out, separated by {@code ;}; by default all. */
     static final String CHECKOUT_FOLDERS = "BuildServerCheckoutFolders";
 
+    /** How many agents share a distributed build, by default all that could take it. */
+    static final String AGENTS = "BuildServerAgents";
+    /** How many seconds a slice of a distributed build takes beside its projects, by default 5; more make fewer slices. */
+    static final String SLICE_SECONDS = "BuildServerSliceSeconds";
+
     private static final Set<String> NAMES = Set.of(
+            AGENTS,
+            SLICE_SECONDS,
             TEST_RETRIES,
             TEST_RETRY_MOST,
             TEST_RETRY_PERCENT,

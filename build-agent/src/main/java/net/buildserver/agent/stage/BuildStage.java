@@ -50,6 +50,7 @@ final class BuildStage implements Stage {
             result = build.finish();
         }
         CachedSolution.report(context, result);
+        SharedCoverage.collect(context);
         return result(context, new ProcessExit(result.exitCode()));
     }
 

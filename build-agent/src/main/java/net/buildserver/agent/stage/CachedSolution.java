@@ -25,7 +25,7 @@ import net.buildserver.domain.cache.KeyDifference;
 /** The cached build of an attempt, spread over the stages for restoring and building. */
 final class CachedSolution {
     private static final Set<BuildStrategyType> STRATEGIES =
-            Set.of(BuildStrategyType.Cached, BuildStrategyType.Incremental);
+            Set.of(BuildStrategyType.Cached, BuildStrategyType.Incremental, BuildStrategyType.Distributed);
     private static final int SHOWN = 3;
 
     private CachedSolution() {}
@@ -60,14 +60,19 @@ final class CachedSolution {
                 restoreInputs(context),
                 output::accept,
                 !context.assignment().forceClean(),
-                context.assignment().executionId().toString());
+                context.assignment().executionId().toString(),
+                TaskScope.of(context.assignment()).part(context.assignment()));
         return CachedBuild.plan(cache.tools(), request);
     }
 
     /** Says what the cache did, and gives the warnings of what was not built again. */
     static void report(BuildContext context, CachedBuildResult result) {
         OutputFilter output = new OutputFilter(context);
+        TaskScope scope = TaskScope.of(context.assignment());
         for (ProjectOutcome project : result.projects()) {
+            if (!scope.tells(project.project().name())) {
+                continue;
+            }
             project.replayed().forEach(output::accept);
             if (project.hit() == HitKind.Miss) {
                 context.log().info("Built " + project.project().name() + because(project));
@@ -76,7 +81,7 @@ final class CachedSolution {
         context.log()
                 .info("Cache: " + result.count(HitKind.Full) + " projects in place, " + result.count(HitKind.Compile)
                         + " without compiling, " + result.count(HitKind.Miss) + " built");
-        ProjectUses.report(result, context.progress());
+        ProjectUses.report(result, context.progress(), scope);
     }
 
     private static String because(ProjectOutcome project) {

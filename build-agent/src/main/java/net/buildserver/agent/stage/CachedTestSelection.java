@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.buildserver.agent.cache.store.TestPasses.Pass;
+import net.buildserver.agent.distributed.TestShare;
 import net.buildserver.agent.dotnet.ProjectFacts;
 
 /** Selects the test projects that did not pass before as they are now. */
@@ -14,7 +15,8 @@ final class CachedTestSelection {
     /** Returns the test projects that must run. */
     static List<Path> pending(BuildContext context, CachedTests tests) {
         return all(context).stream()
-                .filter(project -> tests.find(project).isEmpty())
+                .filter(project ->
+                        isPart(context, project) || tests.find(project).isEmpty())
                 .toList();
     }
 
@@ -27,7 +29,7 @@ final class CachedTestSelection {
         List<Path> pending = new ArrayList<>();
         int replayed = 0;
         for (Path project : all) {
-            Optional<Pass> pass = tests.find(project);
+            Optional<Pass> pass = isPart(context, project) ? Optional.empty() : tests.find(project);
             if (pass.isEmpty()) {
                 pending.add(project);
                 continue;
@@ -43,10 +45,26 @@ final class CachedTestSelection {
         return new TestSelection(pending, TestSelection.announcement(pending.size()), why);
     }
 
+    /** Returns whether only some tests of the project are run by this task. */
+    static boolean isPart(BuildContext context, Path project) {
+        return !TaskScope.of(context.assignment())
+                .filter(name(context, project))
+                .isAll();
+    }
+
+    /** Returns the name of a project in plans. */
+    static String name(BuildContext context, Path project) {
+        return context.checkout().directory().relativize(project).toString().replace('\\', '/');
+    }
+
     private static List<Path> all(BuildContext context) {
+        List<String> wanted = TaskScope.of(context.assignment()).tests().stream()
+                .map(TestShare::project)
+                .toList();
         return context.projects().stream()
                 .filter(ProjectFacts::test)
                 .map(ProjectFacts::project)
+                .filter(project -> wanted.isEmpty() || wanted.contains(name(context, project)))
                 .distinct()
                 .sorted()
                 .toList();

@@ -15,10 +15,12 @@ import net.buildserver.domain.protocol.ProjectUse;
 final class ProjectUses {
     private ProjectUses() {}
 
-    static void report(CachedBuildResult result, Progress progress) {
+    static void report(CachedBuildResult result, Progress progress, TaskScope scope) {
         ProjectGraph graph = result.facts().graph();
-        List<ProjectUse> uses =
-                result.projects().stream().map(outcome -> use(outcome, graph)).toList();
+        List<ProjectUse> uses = result.projects().stream()
+                .filter(outcome -> scope.tells(outcome.project().name()))
+                .map(outcome -> use(outcome, graph))
+                .toList();
         for (int start = 0; start < uses.size(); start += AgentProtocol.MAX_BATCH) {
             List<ProjectUse> some = uses.subList(start, Math.min(uses.size(), start + AgentProtocol.MAX_BATCH));
             int misses = Math.toIntExact(

@@ -35,10 +35,10 @@ final class RestoreStage implements Stage {
         CachedBuild build = CachedSolution.plan(context, () -> restore(context));
         context.cached(build);
         context.built(CachedProjects.of(build.facts(), context.checkout().directory(), context.seenRoot()));
-        boolean tests = context.job().runTests()
+        boolean tests = context.plans(StageNames.TEST)
                 && !CachedTestSelection.pending(context, new CachedTests(context, build))
                         .isEmpty();
-        boolean packages = context.job().createPackages() || context.job().publishArtifacts();
+        boolean packages = context.plans(StageNames.PACKAGE);
         if (build.isRestored()) {
             return StageResult.succeeded("Restored to learn what the projects are");
         }
@@ -57,17 +57,23 @@ final class RestoreStage implements Stage {
             context.log().info(message);
             return StageResult.succeeded(message);
         }
-        String message = restore(context);
-        build.keepRestore();
+        String message = restore(context, Path.of(build.restoreTarget()));
+        if (build.isWhole()) {
+            build.keepRestore();
+        }
         return StageResult.succeeded(message);
     }
 
     /** Restores and returns what was done. */
     static String restore(BuildContext context) {
+        return restore(context, context.solution());
+    }
+
+    private static String restore(BuildContext context, Path target) {
         context.progress().message("Restoring NuGet packages...");
         context.log().info("Restoring NuGet packages...");
         DotnetArguments arguments = new DotnetArguments(context);
-        List<String> command = arguments.command("restore", context.solution());
+        List<String> command = arguments.command("restore", target);
         command.addAll(arguments.projectOptions(false));
         String runtime = context.job().runtimeIdentifier();
         if (runtime != null && arguments.isSolution()) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public final class Stages {
     private static final Map<String, Stage> BY_NAME = List.of(
                     new CloneStage(),
+                    new PlanStage(),
                     new RestoreStage(),
                     new BuildStage(),
                     new TestStage(),

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the tests of one or several targets, failed ones again where asked, and gathers what they left. */
 final class TestRun {
+    /** Name under which covered lines are handed on. */
+    static final String COVERAGE = "coverage";
+
     private final BuildContext context;
     private final Path results;
     private final TestExecution execution;
@@ -55,9 +58,10 @@ final class TestRun {
     }
 
     void run(Path target) {
+        TestFilter filter = TaskScope.of(context.assignment()).filter(CachedTestSelection.name(context, target));
         lastResults.clear();
         List<TestCaseResult> failed = new ArrayList<>();
-        TestExecution.Result first = execution.run(target, TestFilter.ALL, nextFiles(), result -> {
+        TestExecution.Result first = execution.run(target, filter, nextFiles(), result -> {
             if (result.outcome() == TestOutcome.Failed && retry.isOn()) {
                 failed.add(result);
             } else {
@@ -124,6 +128,11 @@ final class TestRun {
                 coverage.add(report);
                 context.artifacts().add("coverage/" + seen.size() + "/coverage.cobertura.xml", report, results);
             }
+        }
+        if (!TaskScope.of(context.assignment()).tests().isEmpty()) {
+            // Others run tests too; whoever collects tells what all of them covered.
+            Packed.pack(coverage.encode()).ifPresent(packed -> context.putOut(COVERAGE, packed));
+            return;
         }
         coverage.lineRate().ifPresent(rate -> {
             context.log().info("Line coverage " + Math.round(rate * 1000) / 10.0 + " %");

@@ -34,7 +34,7 @@ final class TestStage implements Stage {
             for (Path target : selection.targets()) {
                 context.cancellation().check();
                 run.run(target);
-                if (run.isGreen()) {
+                if (run.isGreen() && !CachedTestSelection.isPart(context, target)) {
                     context.cached()
                             .ifPresent(build -> new CachedTests(context, build).keep(target, run.lastResults()));
                 }
@@ -86,7 +86,8 @@ final class TestStage implements Stage {
                 .distinct()
                 .sorted()
                 .toList();
-        int usual = projects.isEmpty() ? 0 : 1;
+        boolean part = selection.targets().stream().anyMatch(target -> CachedTestSelection.isPart(context, target));
+        int usual = projects.isEmpty() || part ? 0 : 1;
         // Of a part of the tests nobody can say how many there are.
         int least = all ? BuildSettings.of(context).number(BuildSettings.TEST_MINIMUM, MOST_TESTS, usual) : usual;
         if (total < least) {

@@ -55,7 +55,8 @@ public final class Workspaces implements KeptFolders {
 
     /** Returns the workspace for an attempt; closing it gives it back. */
     public Workspace acquire(TaskAssignment assignment) {
-        if (assignment.strategy() == BuildStrategyType.Cached) {
+        if (assignment.strategy() == BuildStrategyType.Cached
+                || assignment.strategy() == BuildStrategyType.Distributed) {
             // Some outputs hold the folder that they were built in; in the same one they can be used again.
             String name = free("c" + digest(assignment.job().repositoryUrl()));
             return new FreshWorkspace(fresh.resolve(name), git, () -> release(name));

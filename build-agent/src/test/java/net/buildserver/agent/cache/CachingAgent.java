@@ -113,7 +113,8 @@ final class CachingAgent {
                 "",
                 lines::add,
                 readCache,
-                attempt.toString());
+                attempt.toString(),
+                SolutionPart.ALL);
         return CachedBuild.plan(tools, request);
     }
 

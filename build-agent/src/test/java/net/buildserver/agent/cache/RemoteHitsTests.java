@@ -141,7 +141,8 @@ class RemoteHitsTests {
 
     @Test
     void earlierEntryIsRemembered() {
-        remote.earlier.put(APP, new CacheRemote.Earlier(Optional.of("document"), Optional.of("reference")));
+        remote.earlier.put(
+                APP, new CacheRemote.Earlier(Optional.of("document"), Optional.of("reference"), Optional.empty()));
 
         hits.find(Map.of(APP, key(APP)), true);
 

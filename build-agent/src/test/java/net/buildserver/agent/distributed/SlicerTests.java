@@ -103,6 +103,7 @@ class SlicerTests {
                 Clusters clusters = Clusters.of(graph, grain);
                 requireComplete(clusters.graph(), ListSchedule.of(clusters.graph(), machines));
                 requireComplete(clusters.graph(), Bands.of(clusters.graph(), machines, 3));
+                requireComplete(clusters.graph(), Bands.byLevel(clusters.graph(), machines, 1 + round % 3));
             }
             requireComplete(graph, Copies.of(graph, machines.agents()));
         }

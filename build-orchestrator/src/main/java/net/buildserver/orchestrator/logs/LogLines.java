@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.orchestrator.builds.UnknownBuildException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs by line: parts, outline, search. A packed log is entered at the frame that holds the wanted line; of a growing one the
@@ -33,13 +34,14 @@ public class LogLines {
     /**
      * Returns lines of the log that the build shows now.
      *
+     * @param task name of the task whose log is meant, or null for the one that began last
      * @param from number of the first line, from 0; from the end if negative
      * @param count most lines; there may be fewer where they are very long
      * @throws UnknownBuildException if there is no such build
      * @throws IOException if the log cannot be read
      */
-    public LogPart lines(UUID buildId, long from, int count) throws IOException {
-        LogState state = logs.state(buildId);
+    public LogPart lines(UUID buildId, @Nullable String task, long from, int count) throws IOException {
+        LogState state = logs.state(buildId, task);
         UUID attempt = state.attemptId();
         if (attempt == null) {
             return new LogPart(0, state.isComplete(), 0, 0, List.of());
@@ -60,11 +62,12 @@ public class LogLines {
     /**
      * Returns what is where in the log that the build shows now.
      *
+     * @param task name of the task whose log is meant, or null for the one that began last
      * @throws UnknownBuildException if there is no such build
      * @throws IOException if the log cannot be read
      */
-    public LogOutline outline(UUID buildId) throws IOException {
-        LogState state = logs.state(buildId);
+    public LogOutline outline(UUID buildId, @Nullable String task) throws IOException {
+        LogState state = logs.state(buildId, task);
         UUID attempt = state.attemptId();
         LogScan scan = attempt == null ? new LogScan() : scan(attempt, state.size());
         return scan.outline(state.attemptNumber(), state.isComplete());
@@ -73,13 +76,15 @@ public class LogLines {
     /**
      * Finds lines that hold {@code text}, whatever the case of its letters.
      *
+     * @param task name of the task whose log is meant, or null for the one that began last
      * @param from first line to look at, from 0
      * @param limit most lines to name; all are counted
      * @throws UnknownBuildException if there is no such build
      * @throws IOException if the log cannot be read
      */
-    public LogMatches search(UUID buildId, String text, long from, int limit) throws IOException {
-        LogState state = logs.state(buildId);
+    public LogMatches search(UUID buildId, @Nullable String task, String text, long from, int limit)
+            throws IOException {
+        LogState state = logs.state(buildId, task);
         UUID attempt = state.attemptId();
         String wanted = text.toLowerCase(Locale.ROOT);
         List<Long> found = new ArrayList<>();

@@ -12,6 +12,7 @@ import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.AttemptFence;
 import net.buildserver.orchestrator.lease.GapException;
 import net.buildserver.orchestrator.lease.StaleAttemptException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Logs: appending, reading, following; {@code build:<executionId>} is signalled when a log has grown. */
@@ -72,12 +73,24 @@ public class Logs {
      * @throws UnknownBuildException if there is no such build
      */
     public LogState state(UUID buildId) {
+        return state(buildId, null);
+    }
+
+    /**
+     * Returns which log the build, or one task of it, shows now, and how long it is.
+     *
+     * @param task name of the task, or null for the one that began last; one that never began, or is none, has an empty log
+     * @throws UnknownBuildException if there is no such build
+     */
+    public LogState state(UUID buildId, @Nullable String task) {
         return jdbc.sql("""
                         select v.id as attempt_id, coalesce(v.number, 0) as attempt_number, coalesce(v.log_bytes, 0) as size,
                           b.status
                         from builds b left join visible_attempts v on v.build_id = b.id
+                          and (:task::text is null or v.task_id = (select t.id from tasks t where t.build_id = b.id and t.name = :task))
                         where b.id = :build order by v.accepted_at desc limit 1""")
                 .param("build", buildId)
+                .param("task", task)
                 .query(LogState.class)
                 .optional()
                 .orElseThrow(() -> new UnknownBuildException(buildId));

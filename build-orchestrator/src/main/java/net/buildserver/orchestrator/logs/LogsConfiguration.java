@@ -26,6 +26,11 @@ class LogsConfiguration {
     }
 
     @Bean
+    JoinedLogs joinedLogs(JdbcClient jdbc, LogReader reader) {
+        return new JoinedLogs(jdbc, reader);
+    }
+
+    @Bean
     LogLines logLines(Logs logs, LogReader reader) {
         return new LogLines(logs, reader);
     }

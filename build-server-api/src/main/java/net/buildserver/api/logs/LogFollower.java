@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.logs.LogState;
 import net.buildserver.orchestrator.logs.Logs;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -52,8 +53,9 @@ final class LogFollower implements SmartLifecycle {
         return running;
     }
 
-    void follow(UUID buildId, LogPosition start, HttpServletResponse response) throws IOException {
-        LogState state = logs.state(buildId);
+    void follow(UUID buildId, @Nullable String task, LogPosition start, HttpServletResponse response)
+            throws IOException {
+        LogState state = logs.state(buildId, task);
         response.setContentType("text/event-stream;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         // Proxies that hold answers back would hold the log back.
@@ -65,7 +67,7 @@ final class LogFollower implements SmartLifecycle {
         try (Signals.Subscription _ = signals.subscribe("build:" + buildId, changes::release)) {
             LogPosition position = start;
             while (running) {
-                state = logs.state(buildId);
+                state = logs.state(buildId, task);
                 position = catchUp(state, position, out);
                 if (state.isComplete()) {
                     event(out, "end", position, "{\"status\":\"" + state.status() + "\"}");

@@ -13,6 +13,7 @@ import net.buildserver.orchestrator.logs.LogLines;
 import net.buildserver.orchestrator.logs.LogMatches;
 import net.buildserver.orchestrator.logs.LogOutline;
 import net.buildserver.orchestrator.logs.LogPart;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -53,10 +54,11 @@ class LogLinesController {
                             + "long, each of which is cut after 16 KiB; the log itself has them whole.")
     Lines lines(
             @PathVariable UUID executionId,
+            @RequestParam(required = false) @Nullable String task,
             @RequestParam(defaultValue = "0") long from,
             @RequestParam(defaultValue = "200") int count)
             throws IOException {
-        LogPart part = logs.lines(executionId, from, inRange("count", count, MOST_LINES));
+        LogPart part = logs.lines(executionId, task, from, inRange("count", count, MOST_LINES));
         List<String> lines = new ArrayList<>();
         for (byte[] line : part.lines()) {
             lines.add(harmless(line));
@@ -69,8 +71,9 @@ class LogLinesController {
             summary = "Show what is where in a log",
             description =
                     "Number of lines, where stages begin, and the first 2,000 lines with errors and with warnings.")
-    LogOutline outline(@PathVariable UUID executionId) throws IOException {
-        return logs.outline(executionId);
+    LogOutline outline(@PathVariable UUID executionId, @RequestParam(required = false) @Nullable String task)
+            throws IOException {
+        return logs.outline(executionId, task);
     }
 
     @GetMapping("/search")
@@ -79,6 +82,7 @@ class LogLinesController {
             description = "Numbers of the lines that hold `text`, whatever the case of its letters; all are counted.")
     LogMatches search(
             @PathVariable UUID executionId,
+            @RequestParam(required = false) @Nullable String task,
             @RequestParam String text,
             @RequestParam(defaultValue = "0") long from,
             @RequestParam(defaultValue = "1000") int limit)
@@ -86,7 +90,7 @@ class LogLinesController {
         if (text.isEmpty() || text.length() > LONGEST_TEXT) {
             throw new UnreadableRequestException("text", "must have 1 to " + LONGEST_TEXT + " characters.");
         }
-        return logs.search(executionId, text, from, inRange("limit", limit, MOST_MATCHES));
+        return logs.search(executionId, task, text, from, inRange("limit", limit, MOST_MATCHES));
     }
 
     private static int inRange(String name, int given, int most) {

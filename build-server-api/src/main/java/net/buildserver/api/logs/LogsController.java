@@ -5,9 +5,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
+import net.buildserver.orchestrator.logs.JoinedLogs;
 import net.buildserver.orchestrator.logs.LogState;
 import net.buildserver.orchestrator.logs.Logs;
+import net.buildserver.orchestrator.logs.TaskLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -29,10 +32,12 @@ class LogsController {
     private static final String COMPLETE = "X-Log-Complete";
 
     private final Logs logs;
+    private final JoinedLogs joined;
     private final LogFollower follower;
 
-    LogsController(Logs logs, LogFollower follower) {
+    LogsController(Logs logs, JoinedLogs joined, LogFollower follower) {
         this.logs = logs;
+        this.joined = joined;
         this.follower = follower;
     }
 
@@ -41,10 +46,12 @@ class LogsController {
     @Operation(
             summary = "Read or follow the log of a build",
             description =
-                    "Text, whole or from `offset` or a `Range`; `X-Log-Next-Offset` says where to go on. With `Accept:"
+                    "The logs of all tasks in one, each line with its agent and task if there are several; with `task` that of one."
+                            + " Text, whole or from `offset` or a `Range`; `X-Log-Next-Offset` says where to go on. With `Accept:"
                             + " text/event-stream` or `follow=true` an event stream to the end of the build, which `Last-Event-ID` resumes.")
     void read(
             @PathVariable UUID executionId,
+            @RequestParam(required = false) @Nullable String task,
             @RequestParam(required = false) @Nullable Long offset,
             @RequestParam(defaultValue = "false") boolean follow,
             @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
@@ -52,14 +59,34 @@ class LogsController {
             HttpServletResponse response)
             throws IOException {
         if (follow || accepts(request, MediaType.TEXT_EVENT_STREAM)) {
-            follower.follow(executionId, LogPosition.of(request, offset), response);
+            follower.follow(executionId, task, LogPosition.of(request, offset), response);
             return;
         }
-        LogState state = logs.state(executionId);
+        LogState state = logs.state(executionId, task);
+        if (task == null && offset == null && range == null) {
+            List<TaskLog> tasks = joined.of(executionId);
+            if (tasks.size() > 1) {
+                sendAll(state, tasks, request, response);
+                return;
+            }
+        }
         LogRange part = offset == null ? LogRange.of(range, state.size()) : LogRange.from(offset, state.size());
         describe(response, state, part);
         if (part.isSatisfiable() && !request.getMethod().equals("HEAD")) {
             send(state, part, response);
+        }
+    }
+
+    /** The logs of all tasks as one: it cannot be read in parts, since what another agent says may come between. */
+    private void sendAll(LogState state, List<TaskLog> tasks, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
+        response.setHeader(COMPLETE, Boolean.toString(state.isComplete()));
+        response.setContentType("text/plain;charset=utf-8");
+        if (!request.getMethod().equals("HEAD")) {
+            TerminalFilter filter = new TerminalFilter(response.getOutputStream());
+            joined.copy(tasks, filter);
+            filter.finish();
         }
     }
 

@@ -80,6 +80,11 @@ final class JoinedAgent implements AutoCloseable {
         return workDir;
     }
 
+    /** Ends the agent as a crash does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -15,6 +15,7 @@ import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.cache.CachedBuild;
 import net.buildserver.agent.cache.CachedBuildRequest;
 import net.buildserver.agent.cache.CachedBuildResult;
+import net.buildserver.agent.cache.SolutionPart;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.dotnet.BuildEnvironment;
@@ -121,7 +122,8 @@ final class DotnetRuns implements AutoCloseable {
                     "",
                     lines,
                     readCache,
-                    "measurement");
+                    "measurement",
+                    SolutionPart.ALL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

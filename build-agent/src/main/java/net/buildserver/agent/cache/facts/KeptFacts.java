@@ -1,6 +1,7 @@
 package net.buildserver.agent.cache.facts;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,6 +52,19 @@ public final class KeptFacts {
         }
     }
 
+    /** Returns the facts kept for {@code fingerprint} as text, for {@link #offer} of another agent. */
+    public Optional<String> text(String fingerprint) throws IOException {
+        Path file = file(fingerprint);
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    /** Takes facts that another agent found, unless there are some; they are checked when they are used. */
+    public void offer(String fingerprint, String text) throws IOException {
+        if (!Files.exists(file(fingerprint))) {
+            write(fingerprint, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     /** Keeps facts; those that another restore may change are not kept. */
     public void keep(String fingerprint, SolutionFacts facts) throws IOException {
         boolean stable = facts.projects().values().stream()
@@ -58,10 +72,14 @@ public final class KeptFacts {
         if (!stable) {
             return;
         }
+        Stored stored = new Stored(List.copyOf(facts.projects().values()), facts.importDigests());
+        write(fingerprint, JSON.writeValueAsBytes(stored));
+    }
+
+    private void write(String fingerprint, byte[] facts) throws IOException {
         Files.createDirectories(folder);
         Path part = Files.createTempFile(folder, "facts", ".part");
-        Stored stored = new Stored(List.copyOf(facts.projects().values()), facts.importDigests());
-        Files.write(part, JSON.writeValueAsBytes(stored));
+        Files.write(part, facts);
         Files.move(part, file(fingerprint), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -2,6 +2,7 @@ package net.buildserver.agent.cache.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,9 @@ public interface CacheRemote {
      *
      * @param document key document of its newest entry, if the answer had room for it
      * @param referenceDigest digest of what others compiled against, if it is an assembly
+     * @param duration how long it took, if that was told
      */
-    record Earlier(Optional<String> document, Optional<String> referenceDigest) {}
+    record Earlier(Optional<String> document, Optional<String> referenceDigest, Optional<Duration> duration) {}
 
     /**
      * Answer to a look-up.

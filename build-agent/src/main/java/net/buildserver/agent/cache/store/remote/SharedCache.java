@@ -97,6 +97,9 @@ public final class SharedCache implements CacheRemote {
     }
 
     private static Earlier earlier(EarlierEntry entry) {
-        return new Earlier(Optional.ofNullable(entry.document()), Optional.ofNullable(entry.referenceDigest()));
+        return new Earlier(
+                Optional.ofNullable(entry.document()),
+                Optional.ofNullable(entry.referenceDigest()),
+                Optional.ofNullable(entry.duration()));
     }
 }

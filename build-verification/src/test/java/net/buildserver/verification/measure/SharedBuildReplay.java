@@ -1,0 +1,94 @@
+package net.buildserver.verification.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import net.buildserver.agent.distributed.Machines;
+import net.buildserver.agent.distributed.Slicer;
+import net.buildserver.agent.distributed.WorkGraph;
+import net.buildserver.agent.distributed.WorkItem;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * When a shared build would be done, beside what no plan can undercut: the longest chain, or the work of each agent. Replays the
+ * projects of a build as {@code GET /api/v1/builds/{id}/projects} gives them ({@code -Dfile=}), or generated ones in layers.
+ *
+ * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=SharedBuildReplay}
+ */
+final class SharedBuildReplay {
+
+    private static final int[] AGENTS = {1, 2, 4, 8};
+    private static final double[] OVERHEADS = {0, 5};
+
+    private SharedBuildReplay() {}
+
+    public static void main(String[] args) throws IOException {
+        System.out.printf(
+                "%-28s %7s %9s %7s %9s %9s %6s%n",
+                "work", "agents", "overhead", "slices", "done (s)", "bound (s)", "ratio");
+        var file = System.getProperty("file");
+        if (file != null) {
+            replay(file, recorded(Path.of(file)));
+            return;
+        }
+        replay("31 projects in 5 layers", layered(31, 5));
+        replay("100 projects in 8 layers", layered(100, 8));
+        replay("300 projects in 10 layers", layered(300, 10));
+        replay("chain of 20", layered(20, 20));
+    }
+
+    private static void replay(String name, WorkGraph graph) {
+        for (var overhead : OVERHEADS) {
+            for (var agents : AGENTS) {
+                var machines = new Machines(agents, 1, overhead);
+                var slices = Slicer.of(graph, machines);
+                var done = machines.makespan(slices);
+                var bound = Math.max(graph.criticalPath(), graph.total() / agents);
+                System.out.printf(
+                        "%-28s %7d %9.0f %7d %9.1f %9.1f %6.2f%n",
+                        name, agents, overhead, slices.size(), done, bound, done / bound);
+            }
+        }
+    }
+
+    private static WorkGraph recorded(Path file) throws IOException {
+        var items = new ArrayList<WorkItem>();
+        for (var project : JsonMapper.shared().readTree(Files.readString(file)).path("items")) {
+            var needs = new HashSet<String>();
+            project.path("dependencies").forEach(one -> needs.add(one.asString()));
+            var seconds = Math.max(
+                    Duration.parse(project.path("duration").asString("PT0S")).toMillis(),
+                    Duration.parse(project.path("saved").asString("PT0S")).toMillis());
+            var name = project.path("project").asString() + "@"
+                    + project.path("targetFramework").asString();
+            items.add(new WorkItem(name, seconds / 1000.0, needs));
+        }
+        return new WorkGraph(items);
+    }
+
+    private static WorkGraph layered(int projects, int layers) {
+        var random = new Random(projects);
+        var items = new ArrayList<WorkItem>();
+        for (var i = 0; i < projects; i++) {
+            var layer = i * layers / projects;
+            var needs = new HashSet<String>();
+            var below = new ArrayList<Integer>();
+            for (var j = 0; j < i; j++) {
+                if (j * layers / projects == layer - 1) {
+                    below.add(j);
+                }
+            }
+            for (var n = 0; n < 3 && !below.isEmpty(); n++) {
+                needs.add("p" + below.get(random.nextInt(below.size())));
+            }
+            // Most projects are small, a few are not.
+            items.add(new WorkItem("p" + i, 1 + Math.exp(random.nextGaussian()) * 2, needs));
+        }
+        return new WorkGraph(List.copyOf(items));
+    }
+}
