@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.buildserver.agent.cache.facts.FactsPass;
+import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.agent.cache.facts.SolutionFingerprint;
 import net.buildserver.agent.cache.keys.ProjectKeys;
+import net.buildserver.agent.cache.nuget.SharedPackages;
+import net.buildserver.agent.cache.restored.RestoreKey;
 import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.cache.HitKind;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class CachedBuild {
     private final CacheTools tools;
     private final CachedBuildRequest request;
-    private final String restoreKey;
+    private final RestoreProducts restored;
     private final SolutionFacts facts;
     private final BuildKeys keys;
     private final HitSearch search;
@@ -41,12 +44,10 @@ public final class CachedBuild {
     private CachedBuild(CacheTools tools, CachedBuildRequest request) throws IOException {
         this.tools = tools;
         this.request = request;
-        String fingerprint =
-                new SolutionFingerprint(tools.digests()).of(request.roots().real(), request.solution());
-        this.restoreKey = RestoreProducts.key(fingerprint, request.roots(), request.restoreInputs());
-        Optional<SolutionFacts> kept = tools.keptFacts().find(fingerprint, request.roots());
+        this.restored = restored();
+        Optional<SolutionFacts> kept = restored.facts();
         this.evaluated = kept.isEmpty();
-        this.facts = kept.isPresent() ? kept.get() : evaluate(fingerprint);
+        this.facts = kept.isPresent() ? kept.get() : evaluate();
         this.keys = new BuildKeys(facts, new ProjectKeys(facts, request.solution(), request.roots(), tools.digests()));
         this.search = new HitSearch(tools, keys, request.lines());
         this.hits = request.readCache() ? search.search() : new HashMap<>();
@@ -82,7 +83,7 @@ public final class CachedBuild {
      */
     public boolean placeRestore() {
         try {
-            return tools.restores().place(restoreKey, facts, request.roots());
+            return request.readCache() && restored.place(facts);
         } catch (IOException diskFailed) {
             throw new LocalIoException("cannot put restored files in place", diskFailed);
         }
@@ -91,7 +92,7 @@ public final class CachedBuild {
     /** Keeps what a restore left just now. */
     public void keepRestore() {
         try {
-            tools.restores().keep(restoreKey, facts, request.roots());
+            restored.keep(facts);
         } catch (IOException diskFailed) {
             throw new LocalIoException("cannot keep restored files", diskFailed);
         }
@@ -131,12 +132,30 @@ public final class CachedBuild {
         }
     }
 
-    private SolutionFacts evaluate(String fingerprint) throws IOException {
+    private RestoreProducts restored() throws IOException {
+        Roots roots = request.roots();
+        SolutionFingerprint files = new SolutionFingerprint(tools.digests());
+        RestoreKey key = new RestoreKey(
+                request.solution(),
+                roots,
+                files.of(roots.real(), request.solution()),
+                files.lock(roots.real(), request.solution()),
+                request.restoreInputs(),
+                request.scratch(),
+                request.origin());
+        SharedPackages packages = new SharedPackages(tools.shared(), roots.packages(), request.lines());
+        return new RestoreProducts(tools.shared(), tools.keptFacts(), packages, key);
+    }
+
+    private SolutionFacts evaluate() throws IOException {
+        if (request.readCache()) {
+            restored.prepare();
+        }
         request.restore().run();
         SolutionFacts found = new FactsPass(request.dotnet(), tools.digests(), tools.targets())
                 .run(request.solution(), request.roots(), request.scratch(), request.lines());
-        tools.keptFacts().keep(fingerprint, found);
-        tools.restores().keep(restoreKey, found, request.roots());
+        restored.keepFacts(found);
+        restored.keep(found);
         return found;
     }
 

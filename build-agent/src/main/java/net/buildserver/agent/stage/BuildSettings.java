@@ -33,6 +33,18 @@ final class BuildSettings {
     /** Folders of the repository that are checked out, separated by {@code ;}; by default all. */
     static final String CHECKOUT_FOLDERS = "BuildServerCheckoutFolders";
 
+    /** Package sources that replace those of the repository, addresses or folders of the repository, separated by {@code ;}. */
+    static final String NUGET_SOURCES = "BuildServerNuGetSources";
+
+    /** Whether failed builds leave their binary log (by default), all builds do ({@code always}), or none ({@code never}). */
+    static final String BINARY_LOG = "BuildServerBinaryLog";
+
+    /** Whether assemblies keep the commit id in their version, by default false: then every commit has outputs of its own. */
+    static final String KEEP_COMMIT_ID = "BuildServerKeepCommitId";
+
+    /** How many of a hundred cache hits are built again and compared, by default 0. */
+    static final String VERIFY_PERCENT = "BuildServerVerifyPercent";
+
     private static final Set<String> NAMES = Set.of(
             TEST_RETRIES,
             TEST_RETRY_MOST,
@@ -43,6 +55,10 @@ final class BuildSettings {
             ARTIFACTS,
             ARTIFACTS_IF_NONE,
             CHECKOUT_FOLDERS,
+            NUGET_SOURCES,
+            BINARY_LOG,
+            KEEP_COMMIT_ID,
+            VERIFY_PERCENT,
             NetworkWish.PROPERTY);
     private static final String PREFIX = "BuildServer";
 

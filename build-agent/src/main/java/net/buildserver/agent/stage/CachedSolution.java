@@ -3,6 +3,8 @@ package net.buildserver.agent.stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,7 @@ import net.buildserver.agent.cache.ProjectOutcome;
 import net.buildserver.agent.cache.facts.DotnetCommand;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
+import net.buildserver.agent.dotnet.FeedCredentials;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStrategyType;
@@ -32,36 +35,38 @@ final class CachedSolution {
 
     /** Returns whether the attempt is built with the cache. */
     static boolean applies(BuildContext context) {
-        if (!STRATEGIES.contains(context.assignment().strategy())) {
-            return false;
-        }
-        boolean oneFrameworkOfMany =
-                context.job().targetFramework() != null && new DotnetArguments(context).isSolution();
-        if (oneFrameworkOfMany) {
-            context.log().warn("A solution that is built for one target framework only is not cached");
-        }
-        return !oneFrameworkOfMany;
+        return STRATEGIES.contains(context.assignment().strategy());
     }
 
     /** Finds out what must be built and puts the rest in place. */
     static CachedBuild plan(BuildContext context, Runnable restore) {
         AgentCache cache = context.tools().cache();
         Dotnet dotnet = Dotnet.of(context);
-        DotnetCommand command = (arguments, variables, lines) ->
-                dotnet.run(arguments, variables, lines).exitCode();
+        Map<String, String> framework = new DotnetArguments(context).frameworkVariables();
+        DotnetCommand command = (arguments, variables, lines) -> {
+            Map<String, String> all = new HashMap<>(framework);
+            all.putAll(variables);
+            return dotnet.run(arguments, all, lines).exitCode();
+        };
         OutputFilter output = new OutputFilter(context);
         CachedBuildRequest request = new CachedBuildRequest(
                 solution(context),
                 roots(context, cache),
                 scratch(context),
                 command,
-                List.of(new DotnetArguments(context).compilerServer()),
+                arguments(context),
                 restore,
                 restoreInputs(context),
                 output::accept,
                 !context.assignment().forceClean(),
                 context.assignment().executionId().toString());
         return CachedBuild.plan(cache.tools(), request);
+    }
+
+    private static List<String> arguments(BuildContext context) {
+        List<String> arguments = new ArrayList<>(List.of(new DotnetArguments(context).compilerServer()));
+        arguments.addAll(new BinaryLog(context).arguments());
+        return arguments;
     }
 
     /** Says what the cache did, and gives the warnings of what was not built again. */
@@ -112,13 +117,20 @@ final class CachedSolution {
                 properties.put("SelfContained", "false");
             }
         }
+        Map<String, String> environment =
+                new TreeMap<>(FeedCredentials.without(context.tools().extras()));
+        String only = new DotnetArguments(context).frameworkVariables().get(SolutionRequest.FRAMEWORK);
+        if (only != null) {
+            environment.put(SolutionRequest.FRAMEWORK, only);
+        }
         return new SolutionRequest(
                 job.solutionPath(),
                 job.configuration(),
                 job.hasDefaultPlatform() ? "" : job.platform(),
                 properties,
-                context.tools().extras(),
-                context.sdk().toString());
+                environment,
+                context.sdk().toString(),
+                context.checkout().commit());
     }
 
     private static Roots roots(BuildContext context, AgentCache cache) {
@@ -132,9 +144,9 @@ final class CachedSolution {
     }
 
     private static String restoreInputs(BuildContext context) {
-        Path nuget = context.tools().nugetConfig();
+        Path nuget = PackageSources.config(context);
         try {
-            return context.job().runtimeIdentifier() + "|" + (nuget == null ? "" : nuget + Digest.of(nuget));
+            return context.job().runtimeIdentifier() + "|" + (nuget == null ? "" : Digest.of(nuget));
         } catch (IOException unreadable) {
             throw new LocalIoException("cannot read " + nuget, unreadable);
         }

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.buildserver.agent.cache.store.TestPasses.Pass;
+import java.util.Set;
+import net.buildserver.agent.cache.tests.TestPasses.Pass;
 import net.buildserver.agent.dotnet.ProjectFacts;
 
 /** Selects the test projects that did not pass before as they are now. */
@@ -13,26 +14,29 @@ final class CachedTestSelection {
 
     /** Returns the test projects that must run. */
     static List<Path> pending(BuildContext context, CachedTests tests) {
-        return all(context).stream()
-                .filter(project -> tests.find(project).isEmpty())
-                .toList();
+        List<Path> all = all(context);
+        Set<Path> passed = tests.passed(all);
+        return all.stream().filter(project -> !passed.contains(project)).toList();
     }
 
     /** Reports the results of those that need not run. */
     static TestSelection of(BuildContext context, CachedTests tests) {
         List<Path> all = all(context);
         if (all.isEmpty()) {
-            return new TestSelection(List.of(), "", "There are no test projects");
+            return new TestSelection(List.of(), List.of(), "", "There are no test projects");
         }
+        Set<Path> passed = tests.passed(all);
         List<Path> pending = new ArrayList<>();
+        List<Path> coverage = new ArrayList<>();
         int replayed = 0;
         for (Path project : all) {
-            Optional<Pass> pass = tests.find(project);
+            Optional<Pass> pass = passed.contains(project) ? tests.find(project) : Optional.empty();
             if (pass.isEmpty()) {
                 pending.add(project);
                 continue;
             }
             pass.get().results().forEach(context.progress()::test);
+            coverage.addAll(pass.get().coverage());
             replayed += pass.get().results().size();
             context.log()
                     .info("Tests of " + context.checkout().directory().relativize(project) + " passed before: "
@@ -40,7 +44,7 @@ final class CachedTestSelection {
                             + pass.get().origin());
         }
         String why = pending.isEmpty() ? replayed + " cached test results, nothing changed since they passed" : "";
-        return new TestSelection(pending, TestSelection.announcement(pending.size()), why);
+        return new TestSelection(pending, coverage, TestSelection.announcement(pending.size()), why);
     }
 
     private static List<Path> all(BuildContext context) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.dotnet.SolutionFile;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.MsBuildProperties;
@@ -42,7 +43,7 @@ final class DotnetArguments {
             arguments.add(MsBuildProperties.argument("Platform", job.platform()));
         }
         arguments.add(compilerServer());
-        Path nuget = context.tools().nugetConfig();
+        Path nuget = PackageSources.config(context);
         if (nuget != null) {
             // The audit asks a public index, which a closed network does not have.
             arguments.add(MsBuildProperties.argument("NuGetAudit", "false"));
@@ -88,7 +89,7 @@ final class DotnetArguments {
         return Map.of(
                 "CustomAfterMicrosoftCommonCrossTargetingTargets",
                 targets.toString(),
-                "BUILD_SERVER_FRAMEWORK",
+                SolutionRequest.FRAMEWORK,
                 framework);
     }
 

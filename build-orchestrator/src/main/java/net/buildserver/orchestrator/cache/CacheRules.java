@@ -8,7 +8,6 @@ import java.util.Map;
 import net.buildserver.domain.artifact.ArtifactRules;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.KeyDocumentException;
-import net.buildserver.domain.cache.KeyKind;
 import net.buildserver.domain.cache.ProjectId;
 import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.CacheProbe;
@@ -94,10 +93,7 @@ final class CacheRules {
                 "must be text of at most " + LONGEST_DOCUMENT + " characters.");
         try {
             KeyDocument document = KeyDocument.parse(text);
-            require(
-                    document.text().equals(text) && document.kind() != KeyKind.Test,
-                    "entries.document",
-                    "must be the canonical document of a project.");
+            require(document.text().equals(text), "entries.document", "must be a canonical document.");
             return document;
         } catch (KeyDocumentException malformed) {
             throw new InvalidReportException("entries.document", "is no key document of this version.");
