@@ -22,6 +22,7 @@ import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.KeyDocumentException;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.protocol.VerifiedHit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,19 +40,23 @@ public final class CachedBuild {
     private final Map<ProjectId, String> earlier;
     private final Set<ProjectId> derived;
     private final Placement placement;
+    private final Verification verification;
     private final boolean evaluated;
 
     private CachedBuild(CacheTools tools, CachedBuildRequest request) throws IOException {
         this.tools = tools;
         this.request = request;
         this.restored = restored();
+        this.verification = new Verification(request.verifyPercent(), request.origin());
         Optional<SolutionFacts> kept = restored.facts();
         this.evaluated = kept.isEmpty();
-        this.facts = kept.isPresent() ? kept.get() : evaluate();
+        SolutionFacts found = kept.isPresent() ? kept.get() : evaluate();
+        this.facts = found.withReasons(tools.remote().distrusted());
         this.keys = new BuildKeys(facts, new ProjectKeys(facts, request.solution(), request.roots(), tools.digests()));
         this.search = new HitSearch(tools, keys, request.lines());
         this.hits = request.readCache() ? search.search() : new HashMap<>();
         this.earlier = earlier();
+        verification.choose(hits);
         this.derived = new DerivedHits(tools, keys).among(hits);
         this.placement = new Placement(tools, keys, request.roots(), request.lines());
         placement.place(hits, derived);
@@ -126,7 +131,11 @@ public final class CachedBuild {
             for (ProjectId project : keys.order()) {
                 outcomes.add(outcome(project, hits.get(project), rest.took(project)));
             }
-            return new CachedBuildResult(exitCode, evaluated, rest.isBuilt(), facts, outcomes);
+            List<VerifiedHit> verified = exitCode == 0 ? verification.compare(rest.manifests()) : List.of();
+            if (!verified.isEmpty()) {
+                tools.remote().verified(verified);
+            }
+            return new CachedBuildResult(exitCode, evaluated, rest.isBuilt(), facts, verified, outcomes);
         } catch (IOException diskFailed) {
             throw new LocalIoException("a cached build cannot go on", diskFailed);
         }

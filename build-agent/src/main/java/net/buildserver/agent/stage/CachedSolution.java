@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.buildserver.agent.artifact.Digest;
 import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.cache.CachedBuild;
@@ -22,8 +23,11 @@ import net.buildserver.agent.dotnet.FeedCredentials;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.domain.cache.CacheScope;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
+import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.protocol.VerifiedHit;
 
 /** The cached build of an attempt, spread over the stages for restoring and building. */
 final class CachedSolution {
@@ -59,6 +63,7 @@ final class CachedSolution {
                 restoreInputs(context),
                 output::accept,
                 !context.assignment().forceClean(),
+                BuildSettings.of(context).number(BuildSettings.VERIFY_PERCENT, 100, 0),
                 context.assignment().executionId().toString());
         return CachedBuild.plan(cache.tools(), request);
     }
@@ -72,9 +77,12 @@ final class CachedSolution {
     /** Says what the cache did, and gives the warnings of what was not built again. */
     static void report(BuildContext context, CachedBuildResult result) {
         OutputFilter output = new OutputFilter(context);
+        Set<ProjectId> verified =
+                result.verified().stream().map(VerifiedHit::project).collect(Collectors.toSet());
+        result.verified().forEach(hit -> report(context, hit));
         for (ProjectOutcome project : result.projects()) {
             project.replayed().forEach(output::accept);
-            if (project.hit() == HitKind.Miss) {
+            if (project.hit() == HitKind.Miss && !verified.contains(project.project())) {
                 context.log().info("Built " + project.project().name() + because(project));
             }
         }
@@ -82,6 +90,17 @@ final class CachedSolution {
                 .info("Cache: " + result.count(HitKind.Full) + " projects in place, " + result.count(HitKind.Compile)
                         + " without compiling, " + result.count(HitKind.Miss) + " built");
         ProjectUses.report(result, context.progress());
+    }
+
+    private static void report(BuildContext context, VerifiedHit hit) {
+        String name = hit.project().name();
+        if (hit.differing().isEmpty()) {
+            context.log().info("Verified " + name + ": built again, it is the same as in build " + hit.origin());
+        } else {
+            context.log()
+                    .warn("Verified " + name + ": built again, it is not the same as in build " + hit.origin()
+                            + ", the cache is switched off for it: " + String.join(", ", hit.differing()));
+        }
     }
 
     private static String because(ProjectOutcome project) {
@@ -105,7 +124,7 @@ final class CachedSolution {
 
     private static SolutionRequest solution(BuildContext context) {
         BuildJobDescriptor job = context.job();
-        Map<String, String> properties = new TreeMap<>(job.buildProperties());
+        Map<String, String> properties = new TreeMap<>(CacheScope.relevant(job.buildProperties()));
         String framework = job.targetFramework();
         String runtime = job.runtimeIdentifier();
         if (!new DotnetArguments(context).isSolution()) {

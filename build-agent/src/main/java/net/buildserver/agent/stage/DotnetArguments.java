@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.dotnet.SolutionFile;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.MsBuildProperties;
+import net.buildserver.domain.cache.CacheScope;
 
 /**
  * Command lines of one attempt. Every value is an argument of its own, files are absolute paths, and what the job gives is
@@ -49,7 +49,7 @@ final class DotnetArguments {
             arguments.add(MsBuildProperties.argument("NuGetAudit", "false"));
             arguments.add(MsBuildProperties.argument("RestoreConfigFile", nuget.toString()));
         }
-        new TreeMap<>(job.buildProperties())
+        CacheScope.relevant(job.buildProperties())
                 .forEach((name, value) -> arguments.add(MsBuildProperties.argument(name, value)));
     }
 

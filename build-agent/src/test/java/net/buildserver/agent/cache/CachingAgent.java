@@ -112,6 +112,7 @@ final class CachingAgent {
                 "",
                 lines::add,
                 readCache,
+                0,
                 attempt.toString());
         return CachedBuild.plan(tools, request);
     }

@@ -81,6 +81,17 @@ class SharedCacheBuildTests {
         assertThat(projects(healed))
                 .allSatisfy(project ->
                         assertThat(project.path("sourceBuild").asString()).isEqualTo(without.id()));
+        assertVerified();
+    }
+
+    private void assertVerified() {
+        var build = submit(
+                order().with("strategy", "Cached").job("buildProperties", Map.of("BuildServerVerifyPercent", "100")));
+        assertThat(build.log())
+                .contains("Verified App/App.csproj@", "Verified Core/Core.csproj@")
+                .contains("built again, it is the same as in build");
+        assertThat(build.log()).doesNotContain("it is not the same");
+        assertThat(api.get("/api/v1/cache/distrusted").path("items")).isEmpty();
     }
 
     private void switchToOtherAgent() {
@@ -90,11 +101,15 @@ class SharedCacheBuildTests {
     }
 
     private Build succeed(boolean forceClean) {
-        var build = Build.submit(
-                api,
-                BuildOrder.of(repository, "Shared.slnx")
-                        .with("strategy", "Cached")
-                        .with("forceClean", forceClean));
+        return submit(order().with("strategy", "Cached").with("forceClean", forceClean));
+    }
+
+    private BuildOrder order() {
+        return BuildOrder.of(repository, "Shared.slnx");
+    }
+
+    private Build submit(BuildOrder order) {
+        var build = Build.submit(api, order);
         var ended = build.await();
         assertThat(ended.path("status").asString())
                 .as(ended.toPrettyString() + build.log())

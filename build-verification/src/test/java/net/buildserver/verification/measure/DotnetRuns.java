@@ -122,6 +122,7 @@ final class DotnetRuns implements AutoCloseable {
                     "",
                     lines,
                     readCache,
+                    0,
                     "measurement");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
