@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import net.buildserver.agent.FakeServer.Recording;
 import net.buildserver.domain.stage.BuildStageStatus;
@@ -35,23 +36,29 @@ class CachedStrategyTests {
         repository.commit("First");
         try (FakeServer server = new FakeServer();
                 RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
-            Recording cold = build(server, Jobs.of(repository.url()).cached().withoutPackages());
-            assertThat(cold.logText()).contains("Cache: 0 projects in place, 0 without compiling, 3 built");
+            Recording cold = build(
+                    server, Jobs.of(repository.url()).cached().withoutPackages().coverage());
+            assertThat(cold.logText())
+                    .contains("Cache: 0 projects in place, 0 without compiling, 3 built")
+                    .contains("Line coverage 50.0 %");
 
-            Recording warm = build(server, Jobs.of(repository.url()).cached().withoutPackages());
+            Recording warm = build(
+                    server, Jobs.of(repository.url()).cached().withoutPackages().coverage());
             assertThat(warm.logText())
                     .contains("Restore is not needed: everything comes from the cache")
                     .contains("Cache: 3 projects in place, 0 without compiling, 0 built")
                     .contains("WARN: CS8618: ")
                     .contains("Build succeeded. 1 Warning(s), 0 Error(s)")
-                    .contains("3 cached results of build");
+                    .contains("3 cached results of build")
+                    .contains("Line coverage 50.0 %");
             assertThat(warm.tests()).hasSameSizeAs(cold.tests());
             assertThat(warm.diagnostics()).isEqualTo(cold.diagnostics());
             assertThat(warm.lastStages().get("Test").status()).isEqualTo(BuildStageStatus.Succeeded);
 
             repository.write("App/Program.cs", "System.Console.WriteLine(Greeter.Greeting.For(\"you\"));\n");
             repository.commit("Second");
-            Recording changed = build(server, Jobs.of(repository.url()).cached());
+            Recording changed =
+                    build(server, Jobs.of(repository.url()).cached().coverage().framework("net10.0"));
             assertThat(changed.logText())
                     .contains("Cache: 2 projects in place, 0 without compiling, 1 built")
                     .contains("Built App/App.csproj@net10.0: Source App/Program.cs changed")
@@ -60,6 +67,18 @@ class CachedStrategyTests {
                     .extracting(artifact -> artifact.path())
                     .contains("packages/Greeter.1.0.0.nupkg", "publish/App.zip");
             assertThat(agent.log()).doesNotContain("ERROR");
+
+            repository.write("App/Program.cs", "System.Console.WriteLine(Greeter.Nobody);\n");
+            repository.commit("Third");
+            Recording broken = server.submit(Jobs.of(repository.url())
+                    .cached()
+                    .properties(Map.of("ApiToken", "never-to-be-seen"))
+                    .assignment());
+            assertThat(broken.awaitFinish(LIMIT).outcome()).isEqualTo(AttemptOutcome.Failed);
+            assertThat(broken.declared.values())
+                    .as(broken.logText())
+                    .extracting(artifact -> artifact.path())
+                    .containsExactly("logs/build.binlog");
         }
     }
 

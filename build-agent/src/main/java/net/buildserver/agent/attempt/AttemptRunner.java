@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import net.buildserver.agent.artifact.ArtifactUploader;
 import net.buildserver.agent.cache.store.remote.SharedCache;
+import net.buildserver.agent.dotnet.FeedCredentials;
 import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.failure.RequirementException;
@@ -69,7 +70,8 @@ public final class AttemptRunner {
         Redaction redaction = Redaction.of(assignment.job().repositoryUrl())
                 .addAll(log.redaction())
                 .addNamed(assignment.job().buildProperties())
-                .addNamed(tools.extras());
+                .addNamed(tools.extras())
+                .addNamed(FeedCredentials.secrets(tools.extras()));
         AgentLog attemptLog =
                 log.forAttempt(assignment.executionId(), assignment.attemptId()).masking(redaction);
         Retries retries = new Retries(deliveryStop);

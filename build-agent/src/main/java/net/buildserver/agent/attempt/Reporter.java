@@ -3,6 +3,7 @@ package net.buildserver.agent.attempt;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import net.buildserver.agent.redaction.RedactedReports;
 import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.agent.spool.AttemptSpool;
 import net.buildserver.agent.stage.Progress;

@@ -8,20 +8,18 @@ import net.buildserver.agent.cache.facts.KeptFacts;
 import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackLimits;
 import net.buildserver.agent.cache.packs.PackReader;
-import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.cache.store.CacheRemote;
 import net.buildserver.agent.cache.store.LocalStore;
-import net.buildserver.agent.cache.store.TestPasses;
+import net.buildserver.agent.cache.tests.TestPasses;
 import net.buildserver.agent.failure.LocalIoException;
 
 /**
  * The cache of an agent.
  *
  * @param tools what cached builds share
- * @param passes test projects that passed
  * @param packages folder of unpacked packages
  */
-public record AgentCache(CacheTools tools, TestPasses passes, Path packages) {
+public record AgentCache(CacheTools tools, Path packages) {
     /**
      * Opens the cache in {@code folder}.
      *
@@ -37,11 +35,10 @@ public record AgentCache(CacheTools tools, TestPasses passes, Path packages) {
                     new KeptFacts(folder.resolve("facts"), digests),
                     new LocalStore(folder.resolve("store"), limitBytes, clock),
                     CacheRemote.NONE,
-                    new RestoreProducts(folder.resolve("restores"), clock),
                     new PackReader(PackLimits.DEFAULT),
                     TargetFiles.extract(folder.resolve("targets")));
             Path realPackages = Files.createDirectories(packages).toRealPath();
-            return new AgentCache(tools, new TestPasses(folder.resolve("tests"), clock), realPackages);
+            return new AgentCache(tools, realPackages);
         } catch (IOException cannotOpen) {
             throw new LocalIoException("cannot open the cache in " + folder, cannotOpen);
         }
@@ -56,9 +53,14 @@ public record AgentCache(CacheTools tools, TestPasses passes, Path packages) {
      */
     public AgentCache partition(String partition, CacheRemote remote) {
         try {
-            return new AgentCache(tools.partition(partition, remote), passes.partition(partition), packages);
+            return new AgentCache(tools.partition(partition, remote), packages);
         } catch (IOException cannotOpen) {
             throw new LocalIoException("cannot open the cache of " + partition, cannotOpen);
         }
+    }
+
+    /** Returns the test projects that passed. */
+    public TestPasses passes() {
+        return new TestPasses(tools.shared());
     }
 }

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import net.buildserver.agent.cache.facts.KeptFacts;
 import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackReader;
-import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.cache.store.CacheRemote;
 import net.buildserver.agent.cache.store.LocalStore;
+import net.buildserver.agent.cache.store.SharedPacks;
 
 /**
  * What all cached builds of an agent share.
@@ -16,7 +16,6 @@ import net.buildserver.agent.cache.store.LocalStore;
  * @param keptFacts facts of solutions seen before
  * @param store entries and packs on this agent
  * @param remote entries and packs of all agents
- * @param restores what restores left
  * @param reader reads packs
  * @param targets folder with the agent's MSBuild files
  */
@@ -25,18 +24,16 @@ public record CacheTools(
         KeptFacts keptFacts,
         LocalStore store,
         CacheRemote remote,
-        RestoreProducts restores,
         PackReader reader,
         Path targets) {
     /** Returns tools whose entries and facts are those of {@code partition} alone, and which share by {@code other}. */
     CacheTools partition(String partition, CacheRemote other) throws IOException {
         return new CacheTools(
-                digests,
-                keptFacts.partition(partition),
-                store.partition(partition),
-                other,
-                restores.partition(partition),
-                reader,
-                targets);
+                digests, keptFacts.partition(partition), store.partition(partition), other, reader, targets);
+    }
+
+    /** Returns the packs of anything but outputs of projects. */
+    public SharedPacks shared() {
+        return new SharedPacks(store, remote, reader);
     }
 }

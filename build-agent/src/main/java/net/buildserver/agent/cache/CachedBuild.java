@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.buildserver.agent.cache.facts.FactsPass;
+import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.agent.cache.facts.SolutionFingerprint;
 import net.buildserver.agent.cache.keys.ProjectKeys;
+import net.buildserver.agent.cache.nuget.SharedPackages;
+import net.buildserver.agent.cache.restored.RestoreKey;
 import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.cache.HitKind;
@@ -20,6 +23,7 @@ import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.KeyDocumentException;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.protocol.VerifiedHit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class CachedBuild {
     private final CacheTools tools;
     private final CachedBuildRequest request;
-    private final String fingerprint;
-    private final String restoreKey;
+    private final RestoreKey restoreKey;
+    private final RestoreProducts restored;
     private final SolutionFacts facts;
     private final BuildKeys keys;
     private final HitSearch search;
@@ -38,26 +42,33 @@ public final class CachedBuild {
     private final Map<ProjectId, String> earlier;
     private final Set<ProjectId> derived;
     private final Placement placement;
+    private final Verification verification;
     private final boolean evaluated;
 
     private CachedBuild(CacheTools tools, CachedBuildRequest request) throws IOException {
         this.tools = tools;
         this.request = request;
-        String fingerprint =
-                new SolutionFingerprint(tools.digests()).of(request.roots().real(), request.solution());
-        this.restoreKey = RestoreProducts.key(fingerprint, request.roots(), request.restoreInputs());
-        this.fingerprint = fingerprint;
+        this.restoreKey = restoreKey();
+        this.restored = new RestoreProducts(
+                tools.shared(),
+                tools.keptFacts(),
+                new SharedPackages(tools.shared(), request.roots().packages(), request.lines()),
+                restoreKey);
+        this.verification = new Verification(request.verifyPercent(), request.origin());
         if (request.part().facts().isPresent()) {
-            tools.keptFacts().offer(fingerprint, request.part().facts().get());
+            tools.keptFacts()
+                    .offer(restoreKey.fingerprint(), request.part().facts().get());
         }
-        Optional<SolutionFacts> kept = tools.keptFacts().find(fingerprint, request.roots());
+        Optional<SolutionFacts> kept = restored.facts();
         this.evaluated = kept.isEmpty();
-        this.facts = kept.isPresent() ? kept.get() : evaluate(fingerprint);
+        SolutionFacts found = kept.isPresent() ? kept.get() : evaluate();
+        this.facts = found.withReasons(tools.remote().distrusted());
         this.keys = new BuildKeys(
                 facts, new ProjectKeys(facts, request.solution(), request.roots(), tools.digests()), request.part());
         this.search = new HitSearch(tools, keys, request.lines());
         this.hits = request.readCache() ? search.search() : new HashMap<>();
         this.earlier = earlier();
+        verification.choose(hits);
         this.derived = new DerivedHits(tools, keys).among(hits);
         this.placement = new Placement(tools, keys, request.roots(), request.lines());
         placement.place(hits, derived);
@@ -89,7 +100,7 @@ public final class CachedBuild {
      */
     public boolean placeRestore() {
         try {
-            return tools.restores().place(restoreKey, facts, request.roots());
+            return request.readCache() && restored.place(facts);
         } catch (IOException diskFailed) {
             throw new LocalIoException("cannot put restored files in place", diskFailed);
         }
@@ -98,7 +109,7 @@ public final class CachedBuild {
     /** Keeps what a restore left just now. */
     public void keepRestore() {
         try {
-            tools.restores().keep(restoreKey, facts, request.roots());
+            restored.keep(facts);
         } catch (IOException diskFailed) {
             throw new LocalIoException("cannot keep restored files", diskFailed);
         }
@@ -137,7 +148,7 @@ public final class CachedBuild {
     /** Returns the facts as text, for other agents that build the same commit; empty if they may differ there. */
     public Optional<String> factsText() {
         try {
-            return tools.keptFacts().text(fingerprint);
+            return tools.keptFacts().text(restoreKey.fingerprint());
         } catch (IOException diskFailed) {
             throw new LocalIoException("cannot read the cache", diskFailed);
         }
@@ -176,18 +187,38 @@ public final class CachedBuild {
             for (ProjectId project : keys.order()) {
                 outcomes.add(outcome(project, hits.get(project), rest.took(project)));
             }
-            return new CachedBuildResult(exitCode, evaluated, rest.isBuilt(), facts, outcomes);
+            List<VerifiedHit> verified = exitCode == 0 ? verification.compare(rest.manifests()) : List.of();
+            if (!verified.isEmpty()) {
+                tools.remote().verified(verified);
+            }
+            return new CachedBuildResult(exitCode, evaluated, rest.isBuilt(), facts, verified, outcomes);
         } catch (IOException diskFailed) {
             throw new LocalIoException("a cached build cannot go on", diskFailed);
         }
     }
 
-    private SolutionFacts evaluate(String fingerprint) throws IOException {
+    private RestoreKey restoreKey() throws IOException {
+        Roots roots = request.roots();
+        SolutionFingerprint files = new SolutionFingerprint(tools.digests());
+        return new RestoreKey(
+                request.solution(),
+                roots,
+                files.of(roots.real(), request.solution()),
+                files.lock(roots.real(), request.solution()),
+                request.restoreInputs(),
+                request.scratch(),
+                request.origin());
+    }
+
+    private SolutionFacts evaluate() throws IOException {
+        if (request.readCache()) {
+            restored.prepare();
+        }
         request.restore().run();
         SolutionFacts found = new FactsPass(request.dotnet(), tools.digests(), tools.targets())
                 .run(request.solution(), request.roots(), request.scratch(), request.lines());
-        tools.keptFacts().keep(fingerprint, found);
-        tools.restores().keep(restoreKey, found, request.roots());
+        restored.keepFacts(found);
+        restored.keep(found);
         return found;
     }
 

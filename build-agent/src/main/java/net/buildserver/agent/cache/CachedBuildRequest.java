@@ -19,6 +19,7 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
  * @param restoreInputs what a restore depends on beside the repository, such as its package sources
  * @param lines takes what MSBuild says
  * @param readCache whether entries are read; they are written in any case
+ * @param verifyPercent how many of a hundred hits are built again and compared
  * @param origin name of this build, which its entries carry
  * @param part which projects are wanted of the solution
  */
@@ -32,6 +33,7 @@ public record CachedBuildRequest(
         String restoreInputs,
         Consumer<String> lines,
         boolean readCache,
+        int verifyPercent,
         String origin,
         SolutionPart part) {
     public CachedBuildRequest {

@@ -3,6 +3,7 @@ package net.buildserver.agent.cache;
 import java.util.List;
 import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.domain.cache.HitKind;
+import net.buildserver.domain.protocol.VerifiedHit;
 
 /**
  * How a cached build ended.
@@ -11,11 +12,18 @@ import net.buildserver.domain.cache.HitKind;
  * @param evaluated whether MSBuild was asked for facts
  * @param built whether MSBuild built anything
  * @param facts facts of the projects
+ * @param verified hits that were built again, and how they compare
  * @param projects what became of each project, in build order
  */
 public record CachedBuildResult(
-        int exitCode, boolean evaluated, boolean built, SolutionFacts facts, List<ProjectOutcome> projects) {
+        int exitCode,
+        boolean evaluated,
+        boolean built,
+        SolutionFacts facts,
+        List<VerifiedHit> verified,
+        List<ProjectOutcome> projects) {
     public CachedBuildResult {
+        verified = List.copyOf(verified);
         projects = List.copyOf(projects);
     }
 

@@ -1,8 +1,6 @@
 package net.buildserver.agent.cache;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,8 +17,7 @@ import java.util.function.Consumer;
 import net.buildserver.agent.cache.packs.PackException;
 import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.agent.cache.store.CacheRemote;
-import net.buildserver.agent.cache.store.LocalStore;
-import net.buildserver.domain.cache.PackManifest;
+import net.buildserver.agent.cache.store.PackFetch;
 import net.buildserver.domain.cache.ProjectId;
 
 /** Looks into the cache that agents share, and brings the packs of hits here, several at a time. Nothing that goes wrong is more than a miss. */
@@ -105,46 +102,13 @@ final class RemoteHits {
             throws InterruptedException {
         places.acquire();
         try {
-            return Optional.of(bring(project, entry));
+            return Optional.of(new PackFetch(tools.store(), tools.remote(), tools.reader()).bring(project, entry));
         } catch (IOException | PackException broken) {
             lines.accept("A shared pack of " + project.name() + " is not used: " + broken.getMessage());
             tools.remote().damaged(entry.packDigest());
             return Optional.empty();
         } finally {
             places.release();
-        }
-    }
-
-    private CacheEntry bring(ProjectId project, CacheRemote.Entry entry) throws IOException {
-        LocalStore store = tools.store();
-        Path pack = store.pack(entry.packDigest());
-        if (!Files.exists(pack)) {
-            download(entry);
-        }
-        PackManifest manifest = tools.reader().manifest(pack);
-        if (!manifest.project().equals(project)) {
-            throw new IOException("it is of " + manifest.project().name());
-        }
-        CacheEntry found = new CacheEntry(
-                entry.key(), entry.kind(), "", entry.packDigest(), entry.packBytes(), manifest, entry.origin());
-        store.put(found);
-        return found;
-    }
-
-    private void download(CacheRemote.Entry entry) throws IOException {
-        LocalStore store = tools.store();
-        Path part = store.newPack();
-        try {
-            if (!tools.remote().download(entry, part)) {
-                throw new IOException("the store does not have it");
-            }
-            String digest = store.adopt(part);
-            if (!digest.equals(entry.packDigest())) {
-                store.discard(digest);
-                throw new IOException("it has another digest");
-            }
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 }

@@ -61,6 +61,11 @@ final class RestBuild {
         return packs.duration(project);
     }
 
+    /** Returns what is in place, by project. */
+    Map<ProjectId, PackManifest> manifests() {
+        return Map.copyOf(manifests);
+    }
+
     /** Builds, and returns the exit code of MSBuild. */
     int run(List<String> references) throws IOException {
         Set<ProjectId> open = new LinkedHashSet<>();

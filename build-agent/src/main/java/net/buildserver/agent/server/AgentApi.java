@@ -16,6 +16,7 @@ import net.buildserver.domain.protocol.CachePublication;
 import net.buildserver.domain.protocol.CacheQuery;
 import net.buildserver.domain.protocol.DamagedPacks;
 import net.buildserver.domain.protocol.DeclineReport;
+import net.buildserver.domain.protocol.DistrustedProjects;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.protocol.Heartbeat;
 import net.buildserver.domain.protocol.HeartbeatAnswer;
@@ -29,6 +30,7 @@ import net.buildserver.domain.protocol.SessionStart;
 import net.buildserver.domain.protocol.TaskAssignment;
 import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.domain.protocol.UploadTargets;
+import net.buildserver.domain.protocol.VerifiedHits;
 import org.jspecify.annotations.Nullable;
 
 /** The server's agent API, one method per endpoint of {@code docs/protocol.md}. Every method may throw {@link ServerException}. */
@@ -183,6 +185,17 @@ public final class AgentApi {
                 damaged,
                 Void.class,
                 timeouts.request().multipliedBy(2));
+    }
+
+    /** Asks which projects the cache is switched off for. */
+    public DistrustedProjects cacheDistrusted(UUID attemptId) {
+        return present(connection.postJson(
+                path(attemptId, "cache/distrusted"), null, DistrustedProjects.class, CACHE_TIMEOUT));
+    }
+
+    /** Says how hits came out that were built again. */
+    public void cacheVerified(UUID attemptId, VerifiedHits verified) {
+        connection.postJson(path(attemptId, "cache/verified"), verified, Void.class, timeouts.request());
     }
 
     /** Delivers the result. */

@@ -37,8 +37,21 @@ final class BuildSettings {
 
     /** How many agents share a distributed build, by default all that could take it. */
     static final String AGENTS = "BuildServerAgents";
+
     /** How many seconds a slice of a distributed build takes beside its projects, by default 5; more make fewer slices. */
     static final String SLICE_SECONDS = "BuildServerSliceSeconds";
+
+    /** Package sources that replace those of the repository, addresses or folders of the repository, separated by {@code ;}. */
+    static final String NUGET_SOURCES = "BuildServerNuGetSources";
+
+    /** Whether failed builds leave their binary log (by default), all builds do ({@code always}), or none ({@code never}). */
+    static final String BINARY_LOG = "BuildServerBinaryLog";
+
+    /** Whether assemblies keep the commit id in their version, by default false: then every commit has outputs of its own. */
+    static final String KEEP_COMMIT_ID = "BuildServerKeepCommitId";
+
+    /** How many of a hundred cache hits are built again and compared, by default 0. */
+    static final String VERIFY_PERCENT = "BuildServerVerifyPercent";
 
     private static final Set<String> NAMES = Set.of(
             AGENTS,
@@ -53,6 +66,10 @@ final class BuildSettings {
             ARTIFACTS_IF_NONE,
             CHECKOUT_FOLDERS,
             IMAGE,
+            NUGET_SOURCES,
+            BINARY_LOG,
+            KEEP_COMMIT_ID,
+            VERIFY_PERCENT,
             NetworkWish.PROPERTY);
     private static final String PREFIX = "BuildServer";
 

@@ -34,10 +34,19 @@ final class BuildStage implements Stage {
         context.progress().message(count == 1 ? "Building 1 project..." : "Building " + count + " projects...");
         String kind = SolutionFile.isSolution(context.solution()) ? "solution " : "project ";
         context.log().info("Building " + kind + context.job().solutionPath());
-        if (context.cached().isPresent()) {
-            return cached(context, context.cached().get());
+        boolean done = false;
+        try {
+            StageResult result = context.cached().isPresent()
+                    ? cached(context, context.cached().get())
+                    : result(context, build(context));
+            done = true;
+            return result;
+        } finally {
+            new BinaryLog(context).collect(!done);
+            if (!done) {
+                EarlyUpload.of(context);
+            }
         }
-        return result(context, build(context));
     }
 
     private static StageResult cached(BuildContext context, CachedBuild build) {
@@ -63,6 +72,7 @@ final class BuildStage implements Stage {
             // Only builds with the cache know what of a kept workspace is still right.
             command.add("--no-incremental");
         }
+        command.addAll(new BinaryLog(context).arguments());
         Path facts = factsFolder(context);
         ProcessExit exit = Dotnet.of(context).run(command, arguments.targetVariables(facts));
         context.built(FactsReader.read(facts, context.enclosure()::real));

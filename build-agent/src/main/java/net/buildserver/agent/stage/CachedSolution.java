@@ -3,10 +3,13 @@ package net.buildserver.agent.stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.buildserver.agent.artifact.Digest;
 import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.cache.CachedBuild;
@@ -16,11 +19,15 @@ import net.buildserver.agent.cache.ProjectOutcome;
 import net.buildserver.agent.cache.facts.DotnetCommand;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
+import net.buildserver.agent.dotnet.FeedCredentials;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.domain.cache.CacheScope;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
+import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.protocol.VerifiedHit;
 
 /** The cached build of an attempt, spread over the stages for restoring and building. */
 final class CachedSolution {
@@ -32,49 +39,55 @@ final class CachedSolution {
 
     /** Returns whether the attempt is built with the cache. */
     static boolean applies(BuildContext context) {
-        if (!STRATEGIES.contains(context.assignment().strategy())) {
-            return false;
-        }
-        boolean oneFrameworkOfMany =
-                context.job().targetFramework() != null && new DotnetArguments(context).isSolution();
-        if (oneFrameworkOfMany) {
-            context.log().warn("A solution that is built for one target framework only is not cached");
-        }
-        return !oneFrameworkOfMany;
+        return STRATEGIES.contains(context.assignment().strategy());
     }
 
     /** Finds out what must be built and puts the rest in place. */
     static CachedBuild plan(BuildContext context, Runnable restore) {
         AgentCache cache = context.tools().cache();
         Dotnet dotnet = Dotnet.of(context);
-        DotnetCommand command = (arguments, variables, lines) ->
-                dotnet.run(arguments, variables, lines).exitCode();
+        Map<String, String> framework = new DotnetArguments(context).frameworkVariables();
+        DotnetCommand command = (arguments, variables, lines) -> {
+            Map<String, String> all = new HashMap<>(framework);
+            all.putAll(variables);
+            return dotnet.run(arguments, all, lines).exitCode();
+        };
         OutputFilter output = new OutputFilter(context);
         CachedBuildRequest request = new CachedBuildRequest(
                 solution(context),
                 roots(context, cache),
                 scratch(context),
                 command,
-                List.of(new DotnetArguments(context).compilerServer()),
+                arguments(context),
                 restore,
                 restoreInputs(context),
                 output::accept,
                 !context.assignment().forceClean(),
+                BuildSettings.of(context).number(BuildSettings.VERIFY_PERCENT, 100, 0),
                 context.assignment().executionId().toString(),
                 TaskScope.of(context.assignment()).part(context.assignment()));
         return CachedBuild.plan(cache.tools(), request);
+    }
+
+    private static List<String> arguments(BuildContext context) {
+        List<String> arguments = new ArrayList<>(List.of(new DotnetArguments(context).compilerServer()));
+        arguments.addAll(new BinaryLog(context).arguments());
+        return arguments;
     }
 
     /** Says what the cache did, and gives the warnings of what was not built again. */
     static void report(BuildContext context, CachedBuildResult result) {
         OutputFilter output = new OutputFilter(context);
         TaskScope scope = TaskScope.of(context.assignment());
+        Set<ProjectId> verified =
+                result.verified().stream().map(VerifiedHit::project).collect(Collectors.toSet());
+        result.verified().forEach(hit -> report(context, hit));
         for (ProjectOutcome project : result.projects()) {
             if (!scope.tells(project.project().name())) {
                 continue;
             }
             project.replayed().forEach(output::accept);
-            if (project.hit() == HitKind.Miss) {
+            if (project.hit() == HitKind.Miss && !verified.contains(project.project())) {
                 context.log().info("Built " + project.project().name() + because(project));
             }
         }
@@ -82,6 +95,17 @@ final class CachedSolution {
                 .info("Cache: " + result.count(HitKind.Full) + " projects in place, " + result.count(HitKind.Compile)
                         + " without compiling, " + result.count(HitKind.Miss) + " built");
         ProjectUses.report(result, context.progress(), scope);
+    }
+
+    private static void report(BuildContext context, VerifiedHit hit) {
+        String name = hit.project().name();
+        if (hit.differing().isEmpty()) {
+            context.log().info("Verified " + name + ": built again, it is the same as in build " + hit.origin());
+        } else {
+            context.log()
+                    .warn("Verified " + name + ": built again, it is not the same as in build " + hit.origin()
+                            + ", the cache is switched off for it: " + String.join(", ", hit.differing()));
+        }
     }
 
     private static String because(ProjectOutcome project) {
@@ -105,7 +129,7 @@ final class CachedSolution {
 
     private static SolutionRequest solution(BuildContext context) {
         BuildJobDescriptor job = context.job();
-        Map<String, String> properties = new TreeMap<>(job.buildProperties());
+        Map<String, String> properties = new TreeMap<>(CacheScope.relevant(job.buildProperties()));
         String framework = job.targetFramework();
         String runtime = job.runtimeIdentifier();
         if (!new DotnetArguments(context).isSolution()) {
@@ -117,13 +141,20 @@ final class CachedSolution {
                 properties.put("SelfContained", "false");
             }
         }
+        Map<String, String> environment =
+                new TreeMap<>(FeedCredentials.without(context.tools().extras()));
+        String only = new DotnetArguments(context).frameworkVariables().get(SolutionRequest.FRAMEWORK);
+        if (only != null) {
+            environment.put(SolutionRequest.FRAMEWORK, only);
+        }
         return new SolutionRequest(
                 job.solutionPath(),
                 job.configuration(),
                 job.hasDefaultPlatform() ? "" : job.platform(),
                 properties,
-                context.tools().extras(),
-                context.sdk().toString());
+                environment,
+                context.sdk().toString(),
+                context.checkout().commit());
     }
 
     private static Roots roots(BuildContext context, AgentCache cache) {
@@ -137,9 +168,9 @@ final class CachedSolution {
     }
 
     private static String restoreInputs(BuildContext context) {
-        Path nuget = context.tools().nugetConfig();
+        Path nuget = PackageSources.config(context);
         try {
-            return context.job().runtimeIdentifier() + "|" + (nuget == null ? "" : nuget + Digest.of(nuget));
+            return context.job().runtimeIdentifier() + "|" + (nuget == null ? "" : Digest.of(nuget));
         } catch (IOException unreadable) {
             throw new LocalIoException("cannot read " + nuget, unreadable);
         }

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.buildserver.agent.cache.store.TestPasses.Pass;
+import java.util.Set;
+import net.buildserver.agent.cache.tests.TestPasses.Pass;
 import net.buildserver.agent.distributed.TestShare;
 import net.buildserver.agent.dotnet.ProjectFacts;
 
@@ -14,9 +15,10 @@ final class CachedTestSelection {
 
     /** Returns the test projects that must run. */
     static List<Path> pending(BuildContext context, CachedTests tests) {
-        return all(context).stream()
-                .filter(project ->
-                        isPart(context, project) || tests.find(project).isEmpty())
+        List<Path> all = all(context);
+        Set<Path> passed = tests.passed(all);
+        return all.stream()
+                .filter(project -> isPart(context, project) || !passed.contains(project))
                 .toList();
     }
 
@@ -24,17 +26,22 @@ final class CachedTestSelection {
     static TestSelection of(BuildContext context, CachedTests tests) {
         List<Path> all = all(context);
         if (all.isEmpty()) {
-            return new TestSelection(List.of(), "", "There are no test projects");
+            return new TestSelection(List.of(), List.of(), "", "There are no test projects");
         }
+        Set<Path> passed = tests.passed(all);
         List<Path> pending = new ArrayList<>();
+        List<Path> coverage = new ArrayList<>();
         int replayed = 0;
         for (Path project : all) {
-            Optional<Pass> pass = isPart(context, project) ? Optional.empty() : tests.find(project);
+            Optional<Pass> pass = passed.contains(project) && !isPart(context, project)
+                    ? tests.find(project)
+                    : Optional.empty();
             if (pass.isEmpty()) {
                 pending.add(project);
                 continue;
             }
             pass.get().results().forEach(context.progress()::test);
+            coverage.addAll(pass.get().coverage());
             replayed += pass.get().results().size();
             context.log()
                     .info("Tests of " + context.checkout().directory().relativize(project) + " passed before: "
@@ -42,7 +49,7 @@ final class CachedTestSelection {
                             + pass.get().origin());
         }
         String why = pending.isEmpty() ? replayed + " cached test results, nothing changed since they passed" : "";
-        return new TestSelection(pending, TestSelection.announcement(pending.size()), why);
+        return new TestSelection(pending, coverage, TestSelection.announcement(pending.size()), why);
     }
 
     /** Returns whether only some tests of the project are run by this task. */

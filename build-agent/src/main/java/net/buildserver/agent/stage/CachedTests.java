@@ -3,12 +3,18 @@ package net.buildserver.agent.stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import net.buildserver.agent.cache.CachedBuild;
-import net.buildserver.agent.cache.store.TestPasses;
-import net.buildserver.agent.cache.store.TestPasses.Pass;
+import net.buildserver.agent.cache.tests.TestPasses;
+import net.buildserver.agent.cache.tests.TestPasses.Pass;
 import net.buildserver.agent.failure.LocalIoException;
+import net.buildserver.agent.redaction.RedactedReports;
+import net.buildserver.agent.workspace.FileTrees;
 import net.buildserver.domain.cache.InputClass;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.KeyInput;
@@ -17,7 +23,7 @@ import net.buildserver.domain.cache.ProjectId;
 import net.buildserver.domain.test.TestCaseResult;
 import net.buildserver.domain.test.TestOutcome;
 
-/** Tests that passed before with the same outputs and need not run again. */
+/** Tests that passed before with the same outputs and settings, here or on another agent, and need not run again. */
 final class CachedTests {
     private final BuildContext context;
     private final CachedBuild build;
@@ -29,36 +35,56 @@ final class CachedTests {
         this.passes = context.tools().cache().passes();
     }
 
-    /** Returns the pass of a test project, if all of its frameworks passed. */
-    Optional<Pass> find(Path project) {
-        // Coverage is a result too, and it is not kept.
-        if (context.job().collectCoverage() || context.assignment().forceClean()) {
-            return Optional.empty();
+    /** Returns those of the test projects all of whose frameworks passed. */
+    Set<Path> passed(Collection<Path> projects) {
+        Map<Path, KeyDocument> documents = new TreeMap<>();
+        if (!context.assignment().forceClean()) {
+            projects.forEach(project -> document(project).ifPresent(document -> documents.put(project, document)));
         }
         try {
-            Optional<String> key = key(project);
-            return key.isEmpty() ? Optional.empty() : passes.find(key.get());
+            Set<String> known = passes.known(documents.values());
+            documents.values().removeIf(document -> !known.contains(document.key()));
+            return Set.copyOf(documents.keySet());
+        } catch (IOException unreadable) {
+            throw new LocalIoException("cannot read cached test results", unreadable);
+        }
+    }
+
+    /** Returns the results of a project that passed; nothing if they turn out to be damaged. */
+    Optional<Pass> find(Path project) {
+        try {
+            Optional<KeyDocument> document = document(project);
+            return document.isEmpty() ? Optional.empty() : passes.find(document.get(), folder("found", document.get()));
         } catch (IOException unreadable) {
             throw new LocalIoException("cannot read cached test results", unreadable);
         }
     }
 
     /** Keeps the results of a test project if none failed and at least one passed. */
-    void keep(Path project, List<TestCaseResult> results) {
+    void keep(Path project, List<TestCaseResult> results, List<Path> coverage) {
         boolean green = results.stream().noneMatch(result -> result.outcome() == TestOutcome.Failed)
                 && results.stream().anyMatch(result -> result.outcome() == TestOutcome.Passed);
-        Optional<String> key = green ? key(project) : Optional.empty();
-        if (key.isPresent()) {
+        Optional<KeyDocument> document = green ? document(project) : Optional.empty();
+        if (document.isPresent()) {
+            // What tests wrote may hold secrets, and this leaves the machine.
+            RedactedReports redacted = new RedactedReports(context.redaction());
+            List<TestCaseResult> shown = results.stream().map(redacted::test).toList();
+            Pass pass = new Pass(context.assignment().executionId().toString(), shown, coverage);
             try {
-                passes.keep(
-                        key.get(), new Pass(context.assignment().executionId().toString(), results));
+                passes.keep(document.get(), pass, folder("kept", document.get()));
             } catch (IOException unwritable) {
                 throw new LocalIoException("cannot keep test results", unwritable);
             }
         }
     }
 
-    private Optional<String> key(Path project) {
+    private Path folder(String what, KeyDocument document) {
+        Path folder = context.temporary().resolve("test-cache").resolve(what).resolve(document.key());
+        FileTrees.deleteQuietly(folder);
+        return folder;
+    }
+
+    private Optional<KeyDocument> document(Path project) {
         String path =
                 context.checkout().directory().relativize(project).toString().replace('\\', '/');
         List<KeyInput> inputs = new ArrayList<>();
@@ -74,9 +100,13 @@ final class CachedTests {
             }
             inputs.add(new KeyInput(InputClass.Dependency, id.name(), key.get()));
         }
-        return ids.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        KeyDocument.of(KeyKind.Test, ids.getFirst(), inputs).key());
+        // Coverage is a result, too. Everything else that tests are run with is a build property and in the keys.
+        inputs.add(new KeyInput(
+                InputClass.Property,
+                "collectCoverage",
+                String.valueOf(context.job().collectCoverage())));
+        String framework = context.job().targetFramework();
+        inputs.add(new KeyInput(InputClass.Property, "targetFramework", framework == null ? "" : framework));
+        return ids.isEmpty() ? Optional.empty() : Optional.of(KeyDocument.of(KeyKind.Test, ids.getFirst(), inputs));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.buildserver.agent.dotnet.DotnetInstallation;
+import net.buildserver.agent.dotnet.FeedCredentials;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.agent.process.ProcessExit;
 import net.buildserver.agent.process.ProcessRequest;
@@ -57,7 +58,9 @@ final class Dotnet {
                         context.assignment().attemptId(),
                         installation,
                         context.temporary(),
-                        context.tools().extras()));
+                        access == Access.SOURCES
+                                ? context.tools().extras()
+                                : FeedCredentials.without(context.tools().extras())));
         environment.putAll(variables);
         List<String> command = Stream.concat(Stream.of(installation.program().toString()), arguments.stream())
                 .toList();

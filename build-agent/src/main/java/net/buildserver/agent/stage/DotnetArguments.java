@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.dotnet.SolutionFile;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.MsBuildProperties;
+import net.buildserver.domain.cache.CacheScope;
 
 /**
  * Command lines of one attempt. Every value is an argument of its own, files are absolute paths, and what the job gives is
@@ -42,13 +43,13 @@ final class DotnetArguments {
             arguments.add(MsBuildProperties.argument("Platform", job.platform()));
         }
         arguments.add(compilerServer());
-        Path nuget = context.tools().nugetConfig();
+        Path nuget = PackageSources.config(context);
         if (nuget != null) {
             // The audit asks a public index, which a closed network does not have.
             arguments.add(MsBuildProperties.argument("NuGetAudit", "false"));
             arguments.add(MsBuildProperties.argument("RestoreConfigFile", nuget.toString()));
         }
-        new TreeMap<>(job.buildProperties())
+        CacheScope.relevant(job.buildProperties())
                 .forEach((name, value) -> arguments.add(MsBuildProperties.argument(name, value)));
     }
 
@@ -88,7 +89,7 @@ final class DotnetArguments {
         return Map.of(
                 "CustomAfterMicrosoftCommonCrossTargetingTargets",
                 targets.toString(),
-                "BUILD_SERVER_FRAMEWORK",
+                SolutionRequest.FRAMEWORK,
                 framework);
     }
 

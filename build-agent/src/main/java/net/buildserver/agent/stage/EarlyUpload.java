@@ -34,9 +34,11 @@ final class EarlyUpload {
             // A cancel of the build is no reason not to show what its tests found.
             context.uploader().upload(context.assignment().attemptId(), files, new Cancellation());
             context.artifacts().uploaded();
-            context.log().info("Uploaded " + files.size() + (files.size() == 1 ? " file" : " files") + " of the tests");
+            context.log()
+                    .info("Uploaded " + files.size() + (files.size() == 1 ? " file" : " files")
+                            + " that the stage left");
         } catch (AgentException notUploaded) {
-            context.log().warn("What the tests left could not be uploaded: " + notUploaded.sentence());
+            context.log().warn("What the stage left could not be uploaded: " + notUploaded.sentence());
         }
     }
 }

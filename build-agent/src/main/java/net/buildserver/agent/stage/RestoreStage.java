@@ -11,6 +11,7 @@ import net.buildserver.agent.process.ProcessExit;
 import net.buildserver.domain.build.MsBuildProperties;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.stage.StageNames;
+import org.jspecify.annotations.Nullable;
 
 /** Restores NuGet packages; with the cache only if anything changed that a restore depends on. */
 final class RestoreStage implements Stage {
@@ -98,6 +99,22 @@ final class RestoreStage implements Stage {
         return message;
     }
 
+    private static String advice(@Nullable String code) {
+        if (code == null) {
+            return "";
+        }
+        return switch (code) {
+            case "NU1004" ->
+                " (the lock file does not fit the project files any more, and builds never change lock files: run 'dotnet"
+                        + " restore --force-evaluate' where you develop and commit packages.lock.json)";
+            case "NU1403" ->
+                " (a package is not the one that packages.lock.json was written for: either a source gives another package"
+                        + " under this version, or the lock file was written from another source)";
+            case "NU1101", "NU1102" -> " (the sources of this build do not have it)";
+            default -> "";
+        };
+    }
+
     private static BuildFailedException failure(BuildContext context, ProcessExit exit) {
         Diagnostic first = context.stageDiagnostics().firstError().orElse(null);
         if (first == null) {
@@ -105,7 +122,7 @@ final class RestoreStage implements Stage {
                     "dotnet restore ended with exit code " + exit.exitCode() + " without naming an error; see the log");
         }
         String code = first.code();
-        String message = (code == null ? "" : code + ": ") + first.message();
+        String message = (code == null ? "" : code + ": ") + first.message() + advice(code);
         return code != null && UNREACHABLE.contains(code)
                 ? BuildFailedException.infrastructure(message)
                 : BuildFailedException.userCode(message);

@@ -30,6 +30,7 @@ final class TestRun {
     private boolean runFailed;
     private boolean green = true;
     private int runs;
+    private int firstRun;
 
     TestRun(BuildContext context) {
         this.context = context;
@@ -52,6 +53,18 @@ final class TestRun {
         return List.copyOf(lastResults);
     }
 
+    /** Returns the coverage reports of the last target, each once. */
+    List<Path> lastCoverage() {
+        List<Path> reports = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int run = firstRun; context.job().collectCoverage() && run <= runs; run++) {
+            TestFiles.files(results.resolve(String.valueOf(run)), TestFiles.COVERAGE).stream()
+                    .filter(report -> seen.add(digest(report)))
+                    .forEach(reports::add);
+        }
+        return reports;
+    }
+
     /** Returns whether nothing at all went wrong so far, not even for a moment. */
     boolean isGreen() {
         return green;
@@ -60,6 +73,7 @@ final class TestRun {
     void run(Path target) {
         TestFilter filter = TaskScope.of(context.assignment()).filter(CachedTestSelection.name(context, target));
         lastResults.clear();
+        firstRun = runs + 1;
         List<TestCaseResult> failed = new ArrayList<>();
         TestExecution.Result first = execution.run(target, filter, nextFiles(), result -> {
             if (result.outcome() == TestOutcome.Failed && retry.isOn()) {
@@ -115,18 +129,21 @@ final class TestRun {
         return runFailed;
     }
 
-    /** Merges the coverage reports of all runs, if there are any. */
-    void readCoverage() {
+    /** Merges the coverage reports of all runs and of tests that did not run, if there are any. */
+    void readCoverage(List<Path> cached) {
         if (!context.job().collectCoverage()) {
             return;
         }
         CoverageReader coverage = new CoverageReader();
         Set<String> seen = new HashSet<>();
-        for (Path report : TestFiles.files(results, TestFiles.COVERAGE)) {
+        List<Path> reports = new ArrayList<>(cached);
+        reports.addAll(TestFiles.files(results, TestFiles.COVERAGE));
+        for (Path report : reports) {
             // The collector leaves a report twice, the second time as an attachment of the test report.
             if (seen.add(digest(report))) {
                 coverage.add(report);
-                context.artifacts().add("coverage/" + seen.size() + "/coverage.cobertura.xml", report, results);
+                String name = "coverage/" + seen.size() + "/coverage.cobertura.xml";
+                context.artifacts().add(name, report, context.temporary());
             }
         }
         if (!TaskScope.of(context.assignment()).tests().isEmpty()) {

@@ -8,10 +8,11 @@ import net.buildserver.agent.dotnet.ProjectFacts;
  * Which tests run.
  *
  * @param targets solution or projects to hand to {@code dotnet test}; none if nothing has to run
+ * @param coverage coverage reports of tests that passed before and do not run
  * @param announcement what is going to happen
  * @param why why nothing has to run, or empty
  */
-record TestSelection(List<Path> targets, String announcement, String why) {
+record TestSelection(List<Path> targets, List<Path> coverage, String announcement, String why) {
     static TestSelection of(BuildContext context) {
         if (context.cached().isPresent()) {
             return CachedTestSelection.of(
@@ -25,12 +26,12 @@ record TestSelection(List<Path> targets, String announcement, String why) {
                 .toList();
         if (context.projects().isEmpty()) {
             // Projects that hide from the agent's targets; dotnet finds their tests all the same.
-            return new TestSelection(List.of(context.solution()), "Running tests...", "");
+            return new TestSelection(List.of(context.solution()), List.of(), "Running tests...", "");
         }
         if (all.isEmpty()) {
-            return new TestSelection(List.of(), "", "There are no test projects");
+            return new TestSelection(List.of(), List.of(), "", "There are no test projects");
         }
-        return new TestSelection(List.of(context.solution()), announcement(all.size()), "");
+        return new TestSelection(List.of(context.solution()), List.of(), announcement(all.size()), "");
     }
 
     static String announcement(int projects) {

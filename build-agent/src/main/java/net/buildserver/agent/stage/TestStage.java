@@ -22,6 +22,7 @@ final class TestStage implements Stage {
         TestSelection selection = TestSelection.of(context);
         if (selection.targets().isEmpty()) {
             context.log().info(selection.why());
+            new TestRun(context).readCoverage(selection.coverage());
             boolean replayed =
                     context.cached().isPresent() && context.projects().stream().anyMatch(ProjectFacts::test);
             return replayed ? StageResult.succeeded(selection.why()) : StageResult.skipped(selection.why());
@@ -36,10 +37,11 @@ final class TestStage implements Stage {
                 run.run(target);
                 if (run.isGreen() && !CachedTestSelection.isPart(context, target)) {
                     context.cached()
-                            .ifPresent(build -> new CachedTests(context, build).keep(target, run.lastResults()));
+                            .ifPresent(build -> new CachedTests(context, build)
+                                    .keep(target, run.lastResults(), run.lastCoverage()));
                 }
             }
-            run.readCoverage();
+            run.readCoverage(selection.coverage());
             context.progress().flush();
             StageResult result = result(context, selection, run);
             if (!context.uploadsLater()) {

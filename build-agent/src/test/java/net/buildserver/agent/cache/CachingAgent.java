@@ -18,7 +18,6 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackLimits;
 import net.buildserver.agent.cache.packs.PackReader;
-import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.cache.store.CacheRemote;
 import net.buildserver.agent.cache.store.LocalStore;
 import net.buildserver.agent.dotnet.BuildEnvironment;
@@ -59,7 +58,6 @@ final class CachingAgent {
                 new KeptFacts(folder.resolve("facts"), digests),
                 new LocalStore(folder.resolve("store"), 1L << 30, InstantSource.system()),
                 remote,
-                new RestoreProducts(folder.resolve("restores"), InstantSource.system()),
                 new PackReader(PackLimits.DEFAULT),
                 TargetFiles.extract(folder.resolve("targets")));
     }
@@ -102,7 +100,8 @@ final class CachingAgent {
                 "",
                 Map.of(),
                 Map.of(),
-                installation.sdks().getFirst().toString());
+                installation.sdks().getFirst().toString(),
+                "");
         CachedBuildRequest request = new CachedBuildRequest(
                 solution,
                 new Roots(root, root, packages, sdk.root(), true),
@@ -113,6 +112,7 @@ final class CachingAgent {
                 "",
                 lines::add,
                 readCache,
+                0,
                 attempt.toString(),
                 SolutionPart.ALL);
         return CachedBuild.plan(tools, request);

@@ -22,7 +22,6 @@ import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackLimits;
 import net.buildserver.agent.cache.packs.PackReader;
 import net.buildserver.agent.cache.packs.PackWriter;
-import net.buildserver.agent.cache.restored.RestoreProducts;
 import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.agent.cache.store.CacheRemote;
 import net.buildserver.agent.cache.store.LocalStore;
@@ -55,7 +54,6 @@ class RemoteHitsTests {
                 new KeptFacts(folder.resolve("facts"), digests),
                 store,
                 remote,
-                new RestoreProducts(folder.resolve("restores"), InstantSource.system()),
                 new PackReader(PackLimits.DEFAULT),
                 folder);
         hits = new RemoteHits(tools, lines::add);

@@ -3,6 +3,7 @@ package net.buildserver.domain.cache;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -10,7 +11,17 @@ import java.util.TreeMap;
  * read in its own scope only, so a build can mislead nobody but those who trust its lane already.
  */
 public final class CacheScope {
+    // Only the agent reads them, and MSBuild is not given them.
+    private static final Set<String> OF_AGENT = Set.of("buildserververifypercent", "buildserverbinarylog");
+
     private CacheScope() {}
+
+    /** Returns the properties that a build's outputs can depend on. */
+    public static Map<String, String> relevant(Map<String, String> properties) {
+        Map<String, String> relevant = new TreeMap<>(properties);
+        relevant.keySet().removeIf(name -> OF_AGENT.contains(name.toLowerCase(Locale.ROOT)));
+        return relevant;
+    }
 
     /**
      * Returns the name of a scope, 64 hexadecimal digits that tell nothing.
@@ -25,7 +36,7 @@ public final class CacheScope {
         add(text, repository(repositoryUrl));
         add(text, pool);
         add(text, lane);
-        new TreeMap<>(properties).forEach((name, value) -> {
+        relevant(properties).forEach((name, value) -> {
             add(text, name);
             add(text, value);
         });

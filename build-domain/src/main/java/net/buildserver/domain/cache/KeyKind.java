@@ -9,5 +9,17 @@ public enum KeyKind {
     /** What the compiler sees, with dependencies by their reference assemblies. */
     Compile,
     /** Tests that passed: the test project's outputs and how they were run. */
-    Test
+    Test,
+
+    /** What MSBuild knows of the projects of a solution: all that evaluation reads. */
+    Facts,
+
+    /** What a restore leaves beside the projects: all that evaluation and restore read. */
+    Restore,
+
+    /** Which packages a restore needs: the lock files, or all that a restore reads where there are none. */
+    PackageList,
+
+    /** A NuGet package: its content. */
+    Package
 }

@@ -53,6 +53,11 @@ class CacheConfiguration {
     }
 
     @Bean
+    Distrust distrust(JdbcClient jdbc, CachingAttempts attempts, CacheMetrics metrics) {
+        return new Distrust(jdbc, attempts, metrics);
+    }
+
+    @Bean
     ProjectUses projectUses(JdbcClient jdbc, CacheMetrics metrics) {
         return new ProjectUses(jdbc, metrics);
     }

@@ -46,6 +46,11 @@ final class CacheMetrics {
         stored.increment((double) pack.sizeBytes());
     }
 
+    void verified(int equal, int different) {
+        registry.counter("build.server.cache.verified", "outcome", "equal").increment(equal);
+        registry.counter("build.server.cache.verified", "outcome", "different").increment(different);
+    }
+
     void packBroken() {
         broken.increment();
     }

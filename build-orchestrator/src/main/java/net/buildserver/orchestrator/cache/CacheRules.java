@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import net.buildserver.domain.artifact.ArtifactRules;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.KeyDocumentException;
-import net.buildserver.domain.cache.KeyKind;
 import net.buildserver.domain.cache.ProjectId;
 import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.CacheProbe;
@@ -16,6 +16,7 @@ import net.buildserver.domain.protocol.CacheQuery;
 import net.buildserver.domain.protocol.DamagedPacks;
 import net.buildserver.domain.protocol.NewCacheEntry;
 import net.buildserver.domain.protocol.PackDeclaration;
+import net.buildserver.domain.protocol.VerifiedHit;
 import net.buildserver.orchestrator.lease.InvalidReportException;
 
 /** Which words of agents about the cache are believed. */
@@ -49,6 +50,25 @@ final class CacheRules {
     static void check(DamagedPacks damaged) {
         bounded(damaged.packs(), "packs", DamagedPacks.MAX_PACKS);
         damaged.packs().forEach(pack -> digest(pack, "packs"));
+    }
+
+    static void checkVerified(List<VerifiedHit> hits) {
+        bounded(hits, "hits", AgentProtocol.MAX_BATCH);
+        for (VerifiedHit hit : hits) {
+            check(hit.project(), "hits.project");
+            bounded(hit.differing(), "hits.differing", VerifiedHit.MAX_FILES);
+            for (String file : hit.differing()) {
+                require(
+                        file != null && file.length() <= LONGEST_NAME && file.indexOf('\0') < 0,
+                        "hits.differing",
+                        "must be paths of files.");
+            }
+            try {
+                UUID.fromString(hit.origin());
+            } catch (IllegalArgumentException malformed) {
+                throw new InvalidReportException("hits.origin", "must be the id of a build.");
+            }
+        }
     }
 
     /** Returns the entries with what their documents say, each key once. */
@@ -94,10 +114,7 @@ final class CacheRules {
                 "must be text of at most " + LONGEST_DOCUMENT + " characters.");
         try {
             KeyDocument document = KeyDocument.parse(text);
-            require(
-                    document.text().equals(text) && document.kind() != KeyKind.Test,
-                    "entries.document",
-                    "must be the canonical document of a project.");
+            require(document.text().equals(text), "entries.document", "must be a canonical document.");
             return document;
         } catch (KeyDocumentException malformed) {
             throw new InvalidReportException("entries.document", "is no key document of this version.");

@@ -1,6 +1,7 @@
 package net.buildserver.api.builds;
 
 import java.time.Duration;
+import java.util.List;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.protocol.ProjectUse;
 import net.buildserver.orchestrator.cache.BuiltProject;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceBuild build that its outputs come from, or null for this one
  * @param duration how long it took in this build
  * @param agent agent that did it
+ * @param notCached why it cannot be cached, empty if it can
  * @param secondsSaved seconds that it had taken when it was built, for a project put in place
  */
 record ProjectView(
@@ -30,6 +32,7 @@ record ProjectView(
         @Nullable String sourceBuild,
         Duration duration,
         String agent,
+        List<String> notCached,
         double secondsSaved) {
     private static final double MILLIS = 1_000;
 
@@ -45,6 +48,7 @@ record ProjectView(
                 use.origin(),
                 use.duration(),
                 built.agentId(),
+                use.reasons(),
                 use.hit() == HitKind.Full ? use.saved().toMillis() / MILLIS : 0);
     }
 }

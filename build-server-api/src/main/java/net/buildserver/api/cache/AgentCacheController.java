@@ -7,10 +7,13 @@ import net.buildserver.domain.protocol.CacheAnswer;
 import net.buildserver.domain.protocol.CachePublication;
 import net.buildserver.domain.protocol.CacheQuery;
 import net.buildserver.domain.protocol.DamagedPacks;
+import net.buildserver.domain.protocol.DistrustedProjects;
 import net.buildserver.domain.protocol.PackDeclarations;
 import net.buildserver.domain.protocol.PackUploads;
+import net.buildserver.domain.protocol.VerifiedHits;
 import net.buildserver.orchestrator.cache.CacheEntries;
 import net.buildserver.orchestrator.cache.CachePacks;
+import net.buildserver.orchestrator.cache.Distrust;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentCacheController {
     private final CacheEntries entries;
     private final CachePacks packs;
+    private final Distrust distrust;
 
-    AgentCacheController(CacheEntries entries, CachePacks packs) {
+    AgentCacheController(CacheEntries entries, CachePacks packs, Distrust distrust) {
         this.entries = entries;
         this.packs = packs;
+        this.distrust = distrust;
     }
 
     @PostMapping("/lookup")
@@ -64,5 +69,19 @@ class AgentCacheController {
             @RequestBody DamagedPacks damaged,
             @AuthenticationPrincipal AgentPrincipal agent) {
         packs.damaged(attemptId, agent.agentId(), damaged);
+    }
+
+    @PostMapping("/distrusted")
+    DistrustedProjects distrusted(@PathVariable UUID attemptId, @AuthenticationPrincipal AgentPrincipal agent) {
+        return new DistrustedProjects(distrust.reasons(attemptId, agent.agentId()));
+    }
+
+    @PostMapping("/verified")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void verified(
+            @PathVariable UUID attemptId,
+            @RequestBody VerifiedHits verified,
+            @AuthenticationPrincipal AgentPrincipal agent) {
+        distrust.verified(attemptId, agent.agentId(), verified.hits());
     }
 }

@@ -66,6 +66,8 @@ public final class RouteTable {
             route(GET, BUILD + "/cache/explain", Developer),
             route(GET, BUILD + "/tasks", Developer),
             route(POST, BUILD + "/tasks/{taskName}/retry", BuildMaster),
+            route(GET, API + "/cache/distrusted", Developer),
+            route(DELETE, API + "/cache/distrusted/{id}", BuildMaster),
             route(POST, BUILD + "/rerun", Developer),
             route(POST, BUILD + "/cancel", BuildMaster),
             route(GET, API + "/artifacts/{artifactId}/download", Developer),
@@ -119,6 +121,8 @@ public final class RouteTable {
             route(POST, ATTEMPT + "/cache/packs", Agent),
             route(POST, ATTEMPT + "/cache/entries", Agent),
             route(POST, ATTEMPT + "/cache/damaged", Agent),
+            route(POST, ATTEMPT + "/cache/distrusted", Agent),
+            route(POST, ATTEMPT + "/cache/verified", Agent),
             route(POST, ATTEMPT + "/finish", Agent),
             // Operations.
             route(GET, "/actuator/health", Public),

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.buildserver.domain.cache.InputClass;
 import net.buildserver.domain.cache.KeyDocument;
@@ -18,11 +19,14 @@ import net.buildserver.domain.protocol.CacheAnswer;
 import net.buildserver.domain.protocol.CacheProbe;
 import net.buildserver.domain.protocol.CachePublication;
 import net.buildserver.domain.protocol.CacheQuery;
+import net.buildserver.domain.protocol.DistrustedProjects;
 import net.buildserver.domain.protocol.NewCacheEntry;
 import net.buildserver.domain.protocol.PackDeclaration;
 import net.buildserver.domain.protocol.PackDeclarations;
 import net.buildserver.domain.protocol.PackUpload;
 import net.buildserver.domain.protocol.PackUploads;
+import net.buildserver.domain.protocol.VerifiedHit;
+import net.buildserver.domain.protocol.VerifiedHits;
 
 /** The shared cache as an agent uses it within one attempt. */
 record CacheClient(FakeAgent agent, UUID attempt) {
@@ -71,6 +75,17 @@ record CacheClient(FakeAgent agent, UUID attempt) {
         NewCacheEntry entry =
                 new NewCacheEntry(document.text(), Sha256.of(pack), Sha256.of("ref"), Duration.ofSeconds(2));
         return agent.attempt(attempt, "cache/entries", new CachePublication(List.of(entry)));
+    }
+
+    /** Returns why projects are not to be taken from the cache. */
+    Map<String, String> distrusted() {
+        return agent.attempt(attempt, "cache/distrusted", Map.of())
+                .as(DistrustedProjects.class)
+                .reasons();
+    }
+
+    FakeAgent.Answer verified(VerifiedHit hit) {
+        return agent.attempt(attempt, "cache/verified", new VerifiedHits(List.of(hit)));
     }
 
     CacheAnswer lookUp(KeyDocument document) {

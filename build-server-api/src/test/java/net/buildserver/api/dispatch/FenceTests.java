@@ -35,6 +35,8 @@ class FenceTests extends DispatchFixture {
                     "/cache/entries",
                     "{\"entries\":[{\"document\":\"build-key\\t1\\tFull\\ta.csproj\\tnet10.0\\tRelease\\tAnyCPU\\n\","
                             + "\"packDigest\":\"" + DIGEST + "\",\"duration\":\"PT1S\"}]}"),
+            Map.entry("/cache/distrusted", "{}"),
+            Map.entry("/cache/verified", "{\"hits\":[]}"),
             Map.entry("/cache/damaged", "{\"packs\":[\"" + DIGEST + "\"]}"),
             Map.entry("/finish", "{\"outcome\":\"Succeeded\",\"lastSequence\":0,\"logBytes\":0}"));
 

@@ -59,6 +59,7 @@ class ProjectReportTests extends DispatchFixture {
                         "hit",
                         "duration",
                         "agent",
+                        "notCached",
                         "secondsSaved");
         assertThat(app.get("project").asString()).isEqualTo("src/App/App.csproj");
         assertThat(app.get("hit").asString()).isEqualTo("Miss");

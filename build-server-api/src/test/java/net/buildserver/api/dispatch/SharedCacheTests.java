@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import net.buildserver.api.testing.Accounts;
+import net.buildserver.api.testing.Server;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildPriority;
 import net.buildserver.domain.build.BuildRequest;
@@ -20,11 +22,13 @@ import net.buildserver.domain.protocol.CacheHit;
 import net.buildserver.domain.protocol.CachePublication;
 import net.buildserver.domain.protocol.DamagedPacks;
 import net.buildserver.domain.protocol.NewCacheEntry;
+import net.buildserver.domain.protocol.VerifiedHit;
 import net.buildserver.orchestrator.builds.NewBuild;
 import net.buildserver.orchestrator.testing.TestBuilds;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** The shared cache over HTTP with real PostgreSQL, Redis and store: who finds what, and what is believed. */
 class SharedCacheTests extends DispatchFixture {
@@ -92,6 +96,52 @@ class SharedCacheTests extends DispatchFixture {
                         .lookUp(poisoned)
                         .hits())
                 .isEmpty();
+    }
+
+    @Test
+    void projectThatCameOutDifferentlyIsNotTrustedUntilSomebodySaysSo() throws Exception {
+        String repository = REPOSITORY + "-" + salt;
+        UUID origin = UUID.randomUUID();
+        VerifiedHit equal = new VerifiedHit(APP, origin.toString(), List.of());
+        VerifiedHit different = new VerifiedHit(APP, origin.toString(), List.of("App/bin/App.dll"));
+        CacheClient fork = cacheOf(repository, "refs/pull/7/head");
+        assertThat(fork.verified(different).status()).isEqualTo(204);
+        assertThat(fork.distrusted()).containsOnlyKeys(APP.name());
+
+        CacheClient main = cacheOf(repository, MAIN);
+        assertThat(main.distrusted()).as("a fork decides for itself only").isEmpty();
+        assertThat(main.verified(equal).status()).isEqualTo(204);
+        assertThat(main.distrusted()).isEmpty();
+        main.verified(different);
+        main.verified(different);
+        assertThat(cacheOf(repository, "refs/pull/8/head").distrusted().get(APP.name()))
+                .contains("App/bin/App.dll came out differently");
+        assertThat(main.verified(new VerifiedHit(APP, "nobody", List.of())).problem())
+                .isEqualTo("422 invalid-request");
+
+        Server http = new Server(server().getPort());
+        String admin = new Accounts(http).admin();
+        for (JsonNode item : Server.json(http.get("/api/v1/cache/distrusted?limit=500", admin))
+                .get("items")) {
+            if (item.get("repositoryUrl").asString().equals(repository)) {
+                String path = "/api/v1/cache/distrusted/" + item.get("id").asString();
+                assertThat(item.at("/files/0").asString()).isEqualTo("App/bin/App.dll");
+                assertThat(item.get("origin").asString()).isEqualTo(origin.toString());
+                assertThat(http.send("DELETE", path, admin, "").statusCode()).isEqualTo(204);
+                assertThat(http.send("DELETE", path, admin, "").statusCode()).isEqualTo(404);
+            }
+        }
+        assertThat(cacheOf(repository, MAIN).distrusted()).isEmpty();
+        assertThat(http.get("/api/v1/cache/distrusted?limit=0", admin).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatOnlyTheAgentReadsSeparatesNoBuilds() throws Exception {
+        cacheOf(REPOSITORY, MAIN).share(document, pack);
+
+        submit(REPOSITORY, MAIN, Map.of("BuildServerVerifyPercent", "100"), false);
+        assertThat(take().lookUp(document).hits()).hasSize(1);
     }
 
     @Test

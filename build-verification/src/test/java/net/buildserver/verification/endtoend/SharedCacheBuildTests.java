@@ -47,36 +47,51 @@ class SharedCacheBuildTests {
     @Test
     void secondAgentTakesEverythingAndTheBuildOutlivesTheLossOfEveryPack() throws IOException {
         var first = succeed(false);
-        assertHits(first, 0, 3);
+        assertHits(first, 0, 4);
         switchToOtherAgent();
 
         var second = succeed(false);
-        assertHits(second, 3, 0);
+        assertHits(second, 4, 0);
         assertThat(projects(second)).allSatisfy(project -> {
             assertThat(project.path("sourceBuild").asString()).isEqualTo(first.id());
             assertThat(project.path("agent").asString()).isEqualTo(other.id());
         });
+        assertThat(second.log())
+                .contains("NuGet packages from the shared cache")
+                .contains("Restore is up to date")
+                .contains("1 cached results of build " + first.id());
         assertThat(digests(second)).as(second.log()).isNotEmpty().isEqualTo(digests(first));
         assertThat(graph(second).get("App/App.csproj")).contains("Text/Text.csproj");
 
         var clean = succeed(true);
-        assertHits(clean, 0, 3);
+        assertHits(clean, 0, 4);
         assertThat(digests(clean)).isEqualTo(digests(first));
 
         // Neither this agent nor the store has a pack any more; the index still says otherwise.
         deletePacks(other.workDir().resolve("cache/store/packs"));
         deletePacks(folder.resolve("data/store/build-server/cache"));
         var without = succeed(false);
-        assertHits(without, 0, 3);
+        assertHits(without, 0, 4);
         assertThat(without.log()).contains("A shared pack of");
         assertThat(digests(without)).isEqualTo(digests(first));
 
         deletePacks(other.workDir().resolve("cache/store/packs"));
         var healed = succeed(false);
-        assertHits(healed, 3, 0);
+        assertHits(healed, 4, 0);
         assertThat(projects(healed))
                 .allSatisfy(project ->
                         assertThat(project.path("sourceBuild").asString()).isEqualTo(without.id()));
+        assertVerified();
+    }
+
+    private void assertVerified() {
+        var build = submit(
+                order().with("strategy", "Cached").job("buildProperties", Map.of("BuildServerVerifyPercent", "100")));
+        assertThat(build.log())
+                .contains("Verified App/App.csproj@", "Verified Core/Core.csproj@")
+                .contains("built again, it is the same as in build");
+        assertThat(build.log()).doesNotContain("it is not the same");
+        assertThat(api.get("/api/v1/cache/distrusted").path("items")).isEmpty();
     }
 
     private void switchToOtherAgent() {
@@ -86,11 +101,15 @@ class SharedCacheBuildTests {
     }
 
     private Build succeed(boolean forceClean) {
-        var build = Build.submit(
-                api,
-                BuildOrder.of(repository, "Shared.slnx")
-                        .with("strategy", "Cached")
-                        .with("forceClean", forceClean));
+        return submit(order().with("strategy", "Cached").with("forceClean", forceClean));
+    }
+
+    private BuildOrder order() {
+        return BuildOrder.of(repository, "Shared.slnx");
+    }
+
+    private Build submit(BuildOrder order) {
+        var build = Build.submit(api, order);
         var ended = build.await();
         assertThat(ended.path("status").asString())
                 .as(ended.toPrettyString() + build.log())
@@ -164,9 +183,24 @@ class SharedCacheBuildTests {
                 "Core",
                 "namespace Text; public static class Words { public static string Two => $\"{Core.Numbers.Two}\"; }");
         project(files, "App", "Text", "System.Console.WriteLine(Text.Words.Two);");
+        files.put("Checks/Checks.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>%s</TargetFramework><IsPackable>false</IsPackable></PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.0.1" />
+                    <PackageReference Include="xunit" Version="2.9.3" />
+                    <PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" />
+                    <ProjectReference Include="../Core/Core.csproj" />
+                  </ItemGroup>
+                </Project>
+                """.formatted(dotnet.framework()));
+        files.put(
+                "Checks/Checks.cs",
+                "public class Checks { [Xunit.Fact] public void Two() => Xunit.Assert.Equal(2, Core.Numbers.Two); }");
         files.put("Shared.slnx", """
                 <Solution>
                   <Project Path="App/App.csproj" />
+                  <Project Path="Checks/Checks.csproj" />
                   <Project Path="Core/Core.csproj" />
                   <Project Path="Text/Text.csproj" />
                 </Solution>

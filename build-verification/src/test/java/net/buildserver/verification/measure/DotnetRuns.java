@@ -113,7 +113,8 @@ final class DotnetRuns implements AutoCloseable {
                             "",
                             Map.of(),
                             Map.of(),
-                            dotnet.sdks().getFirst().toString()),
+                            dotnet.sdks().getFirst().toString(),
+                            ""),
                     new Roots(root, root, packages.toRealPath(), dotnet.root(), true),
                     Files.createTempDirectory(folder, "s"),
                     (arguments, variables, out) -> run(root, arguments, out),
@@ -122,6 +123,7 @@ final class DotnetRuns implements AutoCloseable {
                     "",
                     lines,
                     readCache,
+                    0,
                     "measurement",
                     SolutionPart.ALL);
         } catch (IOException e) {

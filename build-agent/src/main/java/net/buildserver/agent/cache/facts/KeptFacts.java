@@ -65,15 +65,21 @@ public final class KeptFacts {
         }
     }
 
-    /** Keeps facts; those that another restore may change are not kept. */
-    public void keep(String fingerprint, SolutionFacts facts) throws IOException {
+    /** Returns the folder of the facts. */
+    public Path folder() throws IOException {
+        return Files.createDirectories(folder);
+    }
+
+    /** Keeps facts and returns their file; those that another restore may change are not kept. */
+    public Optional<Path> keep(String fingerprint, SolutionFacts facts) throws IOException {
         boolean stable = facts.projects().values().stream()
                 .allMatch(project -> project.is("restored") && !project.is("floating"));
         if (!stable) {
-            return;
+            return Optional.empty();
         }
         Stored stored = new Stored(List.copyOf(facts.projects().values()), facts.importDigests());
         write(fingerprint, JSON.writeValueAsBytes(stored));
+        return Optional.of(file(fingerprint));
     }
 
     private void write(String fingerprint, byte[] facts) throws IOException {
@@ -83,7 +89,12 @@ public final class KeptFacts {
         Files.move(part, file(fingerprint), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Returns the name of the file with the facts of {@code fingerprint}. */
+    public static String fileName(String fingerprint) {
+        return fingerprint + ".json";
+    }
+
     private Path file(String fingerprint) {
-        return folder.resolve(fingerprint + ".json");
+        return folder.resolve(fileName(fingerprint));
     }
 }

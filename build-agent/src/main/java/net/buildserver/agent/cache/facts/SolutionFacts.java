@@ -1,5 +1,6 @@
 package net.buildserver.agent.cache.facts;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,20 @@ public final class SolutionFacts {
     /** Returns the projects by their identity. */
     public Map<ProjectId, ProjectFacts> projects() {
         return projects;
+    }
+
+    /** Returns the same facts with further reasons against caching, by names of projects. */
+    public SolutionFacts withReasons(Map<String, String> more) {
+        Map<ProjectId, ProjectFacts> all = new HashMap<>();
+        projects.forEach((id, one) -> {
+            String reason = more.get(id.path() + "@" + id.framework());
+            List<String> reasons = new ArrayList<>(one.reasons());
+            if (reason != null) {
+                reasons.add(reason);
+            }
+            all.put(id, one.withReasons(reasons));
+        });
+        return new SolutionFacts(all, importDigests);
     }
 
     /** Returns the digests of all files outside of SDK and packages that evaluation read, by name. */

@@ -63,6 +63,21 @@ public final class SolutionFingerprint {
         return Sha256.of(text.toString());
     }
 
+    /** Returns a digest of the lock files, or, where there are none, of all that a restore could read. */
+    public String lock(Path root, SolutionRequest request) throws IOException {
+        List<Path> read =
+                list(root).stream().filter(SolutionFingerprint::isRead).toList();
+        List<Path> locks = read.stream()
+                .filter(file -> name(file).equals("packages.lock.json"))
+                .toList();
+        StringBuilder text = new StringBuilder("lock\t").append(VERSION).append('\n');
+        text.append(request.sdkVersion()).append('\n');
+        for (Path file : locks.isEmpty() ? read : locks) {
+            text.append(digests.of(file)).append('\n');
+        }
+        return Sha256.of(text.toString());
+    }
+
     private static List<Path> list(Path root) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param properties further properties of the whole build
  * @param environment environment variables that projects can see and that are not the machine's own
  * @param sdkVersion version of the SDK that is used
+ * @param commit commit that is built, which only projects that keep it in their version depend on
  */
 public record SolutionRequest(
         String solution,
@@ -19,7 +20,14 @@ public record SolutionRequest(
         String platform,
         Map<String, String> properties,
         Map<String, String> environment,
-        String sdkVersion) {
+        String sdkVersion,
+        String commit) {
+    /**
+     * Variable that names the one framework that a solution is built for. It decides what is built and nothing about what comes
+     * of it, so that it stands in no key.
+     */
+    public static final String FRAMEWORK = "BUILD_SERVER_FRAMEWORK";
+
     public SolutionRequest {
         properties = Map.copyOf(properties);
         environment = Map.copyOf(environment);

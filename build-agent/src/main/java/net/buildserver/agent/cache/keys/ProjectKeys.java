@@ -110,9 +110,15 @@ public final class ProjectKeys {
         // Documents are shared and shown; values can be secrets.
         request.properties()
                 .forEach((name, value) -> inputs.add(new KeyInput(InputClass.Property, name, Sha256.of(value))));
-        request.environment()
-                .forEach((name, value) -> inputs.add(new KeyInput(InputClass.Environment, name, Sha256.of(value))));
+        request.environment().forEach((name, value) -> {
+            if (!name.equals(SolutionRequest.FRAMEWORK)) {
+                inputs.add(new KeyInput(InputClass.Environment, name, Sha256.of(value)));
+            }
+        });
         inputs.add(new KeyInput(InputClass.Root, "repository", root(project)));
+        if (project.is("keepCommit")) {
+            inputs.add(new KeyInput(InputClass.Property, "commit", request.commit()));
+        }
         return inputs;
     }
 

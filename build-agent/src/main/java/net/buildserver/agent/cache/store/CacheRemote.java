@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.buildserver.domain.cache.KeyKind;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.protocol.VerifiedHit;
 
 /** The cache that agents share. Whatever it gives is checked; whatever it fails at is a miss. */
 public interface CacheRemote {
@@ -72,6 +74,16 @@ public interface CacheRemote {
      * @param earlier whether it is also asked what is known of projects without an entry
      */
     Answer lookUp(Map<ProjectId, String> keys, boolean earlier) throws IOException;
+
+    /** Returns why the cache must not be used for projects, by {@code path@framework}. */
+    default Map<String, String> distrusted() {
+        return Map.of();
+    }
+
+    /** Says how hits came out that were built again. */
+    default void verified(List<VerifiedHit> hits) {
+        // Nobody else has them.
+    }
 
     /** Fetches the pack of {@code entry} into a file; false if it is gone. */
     boolean download(Entry entry, Path pack) throws IOException;

@@ -18,11 +18,14 @@ import net.buildserver.agent.server.FileDownload;
 import net.buildserver.agent.server.FileUpload;
 import net.buildserver.agent.server.ServerException;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.CacheAnswer;
 import net.buildserver.domain.protocol.CacheHit;
 import net.buildserver.domain.protocol.CacheProbe;
 import net.buildserver.domain.protocol.CacheQuery;
 import net.buildserver.domain.protocol.EarlierEntry;
+import net.buildserver.domain.protocol.VerifiedHit;
+import net.buildserver.domain.protocol.VerifiedHits;
 
 /**
  * The shared cache as one attempt sees it. The first failure of a look-up ends the use of the cache by this attempt, since a
@@ -33,6 +36,7 @@ public final class SharedCache implements CacheRemote {
     private final UUID attemptId;
     private final FileDownload downloads;
     private final PackPublisher publisher;
+    private final Consumer<String> problems;
     private volatile boolean away;
 
     /**
@@ -45,6 +49,7 @@ public final class SharedCache implements CacheRemote {
         this.api = api;
         this.attemptId = attemptId;
         this.downloads = downloads;
+        this.problems = problems;
         this.publisher = new PackPublisher(api, attemptId, uploads, problems);
         publisher.start();
     }
@@ -70,6 +75,29 @@ public final class SharedCache implements CacheRemote {
             throw new IOException(noAnswer.sentence(), noAnswer);
         }
         return new Answer(entries, known);
+    }
+
+    @Override
+    public Map<String, String> distrusted() {
+        try {
+            return api.cacheDistrusted(attemptId).reasons();
+        } catch (ServerException noAnswer) {
+            // What it would give could not be trusted.
+            away = true;
+            return Map.of();
+        }
+    }
+
+    @Override
+    public void verified(List<VerifiedHit> hits) {
+        try {
+            for (int start = 0; start < hits.size(); start += AgentProtocol.MAX_BATCH) {
+                int end = Math.min(hits.size(), start + AgentProtocol.MAX_BATCH);
+                api.cacheVerified(attemptId, new VerifiedHits(hits.subList(start, end)));
+            }
+        } catch (ServerException noAnswer) {
+            problems.accept("The server was not told of verified hits: " + noAnswer.sentence());
+        }
     }
 
     @Override

@@ -1,19 +1,20 @@
-package net.buildserver.agent.attempt;
+package net.buildserver.agent.redaction;
 
-import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.test.TestCaseResult;
 import org.jspecify.annotations.Nullable;
 
 /** Takes secrets out of everything in a report that a build may have written: messages, names, paths, outputs. */
-final class RedactedReports {
+public final class RedactedReports {
     private final Redaction redaction;
 
-    RedactedReports(Redaction redaction) {
+    /** Creates reports without what {@code redaction} finds. */
+    public RedactedReports(Redaction redaction) {
         this.redaction = redaction;
     }
 
-    Diagnostic diagnostic(Diagnostic one) {
+    /** Returns a diagnostic without secrets. */
+    public Diagnostic diagnostic(Diagnostic one) {
         return new Diagnostic(
                 one.severity(),
                 orNull(one.code()),
@@ -25,7 +26,8 @@ final class RedactedReports {
                 one.targetFramework());
     }
 
-    TestCaseResult test(TestCaseResult one) {
+    /** Returns a test result without secrets. */
+    public TestCaseResult test(TestCaseResult one) {
         return new TestCaseResult(
                 redaction.apply(one.project()),
                 one.targetFramework(),

@@ -1,0 +1,92 @@
+package net.buildserver.agent.cache.tests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.buildserver.agent.cache.store.CacheEntry;
+import net.buildserver.agent.cache.store.SharedPacks;
+import net.buildserver.domain.cache.KeyDocument;
+import net.buildserver.domain.test.TestCaseResult;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results of test projects whose tests all passed, by all that they depend on. Failures are never kept. */
+public final class TestPasses {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String RESULTS = "results.json";
+
+    private final SharedPacks packs;
+
+    /**
+     * A run of a test project without failures.
+     *
+     * @param origin build that ran the tests
+     * @param results the results
+     * @param coverage coverage reports of the run, if coverage was collected
+     */
+    public record Pass(String origin, List<TestCaseResult> results, List<Path> coverage) {
+        public Pass {
+            results = List.copyOf(results);
+            coverage = List.copyOf(coverage);
+        }
+    }
+
+    private record Stored(List<TestCaseResult> results) {}
+
+    /** Creates the memory over {@code packs}. */
+    public TestPasses(SharedPacks packs) {
+        this.packs = packs;
+    }
+
+    /** Returns which of {@code documents} passed, by their keys; the shared cache is asked once. */
+    public Set<String> known(Collection<KeyDocument> documents) throws IOException {
+        return new HashSet<>(packs.find(documents).keySet());
+    }
+
+    /**
+     * Returns what passed under {@code document}.
+     *
+     * @param folder where its files are put
+     */
+    public Optional<Pass> find(KeyDocument document, Path folder) throws IOException {
+        Map<String, CacheEntry> found = packs.find(List.of(document));
+        CacheEntry entry = found.get(document.key());
+        if (entry == null || !packs.extract(entry, Files.createDirectories(folder))) {
+            return Optional.empty();
+        }
+        try {
+            Stored stored = JSON.readValue(Files.readAllBytes(folder.resolve(RESULTS)), Stored.class);
+            List<Path> coverage = SharedPacks.names(entry).stream()
+                    .filter(name -> !name.equals(RESULTS))
+                    .map(folder::resolve)
+                    .toList();
+            return Optional.of(new Pass(entry.origin(), stored.results(), coverage));
+        } catch (IOException | JacksonException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Keeps a pass.
+     *
+     * @param folder empty folder for its files
+     */
+    public void keep(KeyDocument document, Pass pass, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(RESULTS), JSON.writeValueAsBytes(new Stored(pass.results())));
+        List<String> names = new ArrayList<>(List.of(RESULTS));
+        for (Path report : pass.coverage()) {
+            String name = names.size() + ".cobertura.xml";
+            Files.copy(report, folder.resolve(name));
+            names.add(name);
+        }
+        packs.keep(document, names, folder, pass.origin());
+    }
+}
