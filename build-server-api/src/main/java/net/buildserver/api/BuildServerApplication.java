@@ -1,5 +1,6 @@
 package net.buildserver.api;
 
+import net.buildserver.api.backup.BackupCommand;
 import net.buildserver.api.standalone.StandaloneServer;
 import net.buildserver.orchestrator.OrchestratorModule;
 import org.springframework.boot.SpringApplication;
@@ -15,9 +16,13 @@ import org.springframework.context.annotation.Import;
 public class BuildServerApplication {
     /**
      * Starts the server; arguments such as {@code --server.port=9000} override settings. With {@code --standalone} everything
-     * that the server needs is started too.
+     * that the server needs is started too; with {@code backup} or {@code restore} as first argument the installation is copied.
      */
     public static void main(String[] arguments) {
+        if (BackupCommand.requestedBy(arguments)) {
+            BackupCommand.run(arguments);
+            return;
+        }
         if (StandaloneServer.requestedBy(arguments)) {
             StandaloneServer.run(BuildServerApplication.class, arguments);
             return;

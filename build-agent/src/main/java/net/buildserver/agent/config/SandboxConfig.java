@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import net.buildserver.agent.sandbox.ContainerSettings;
 import net.buildserver.agent.sandbox.SandboxLevel;
 
 /**
@@ -15,14 +14,8 @@ import net.buildserver.agent.sandbox.SandboxLevel;
  * @param network when the network is reached after the restore
  * @param readable further files and folders that builds can read, absolute
  * @param restoreHosts further hosts that a restore may reach
- * @param containers how containers are run
  */
-public record SandboxConfig(
-        SandboxLevel level,
-        Network network,
-        List<Path> readable,
-        List<String> restoreHosts,
-        ContainerSettings containers) {
+public record SandboxConfig(SandboxLevel level, Network network, List<Path> readable, List<String> restoreHosts) {
     /** When a sealed build reaches the network after its packages were restored. */
     public enum Network {
         /** Never. */

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.buildserver.agent.process.ProcessRequest;
 
 /** Command lines of bubblewrap. It is used without setuid: user namespaces only, no capability inside. */
-final class Bubblewrap implements BoxMaker {
+final class Bubblewrap {
     private final Path program;
 
     private Bubblewrap(Path program) {
@@ -24,17 +23,6 @@ final class Bubblewrap implements BoxMaker {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(Bubblewrap::new);
-    }
-
-    @Override
-    public ProcessRequest request(Box box, Path repository) {
-        List<String> prefix = command(box.readable(), box.writable(), box.readOnly(), box.directory(), box.network());
-        return new ProcessRequest(box.command(), repository, box.environment(), prefix);
-    }
-
-    @Override
-    public void end() {
-        // The end of a step ends its namespace, with all in it.
     }
 
     /**

@@ -182,10 +182,7 @@ public final class BuildContext {
     void checkedOut(Workspace in, Checkout what) {
         workspace = in;
         checkout = what;
-        enclosure = tools.sandbox()
-                .enclose(
-                        new AttemptFolders(what.directory(), temporary(), what.shared()),
-                        BuildSettings.of(this).text(BuildSettings.IMAGE));
+        enclosure = tools.sandbox().enclose(new AttemptFolders(what.directory(), temporary(), what.shared()));
     }
 
     Workspace workspace() {

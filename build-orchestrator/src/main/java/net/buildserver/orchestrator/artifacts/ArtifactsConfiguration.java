@@ -6,8 +6,10 @@ import net.buildserver.orchestrator.artifacts.store.BlobParts;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import net.buildserver.orchestrator.lease.AttemptFence;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
+import net.buildserver.orchestrator.status.PartCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires the artifacts. */
@@ -19,6 +21,12 @@ class ArtifactsConfiguration {
     Artifacts artifacts(JdbcClient jdbc, BlobStore store, BlobParts parts, MeterRegistry metrics) {
         ArtifactRows rows = new ArtifactRows(jdbc);
         return new Artifacts(rows, new AttemptFence(jdbc), store, new PartialUploads(rows, parts), metrics);
+    }
+
+    @Bean
+    @Order(2)
+    PartCheck storeCheck(BlobStore store) {
+        return new StoreCheck(store);
     }
 
     @Bean

@@ -37,6 +37,7 @@ public class Builds implements BuildLifecycle {
      * @throws StrategyUnavailableException if the server has no such strategy
      * @throws IdempotencyConflictException if the key came with another request
      * @throws net.buildserver.orchestrator.queue.QueueFullException if as many builds wait as may
+     * @throws net.buildserver.orchestrator.status.DiskLowException if a disk of the server is almost full
      */
     @Transactional
     public Submission submit(NewBuild build) {

@@ -58,6 +58,11 @@ class CacheConfiguration {
     }
 
     @Bean
+    CacheIndex cacheIndex(JdbcClient jdbc, EntryIndex index) {
+        return new CacheIndex(jdbc, index);
+    }
+
+    @Bean
     ProjectUses projectUses(JdbcClient jdbc, CacheMetrics metrics) {
         return new ProjectUses(jdbc, metrics);
     }

@@ -11,6 +11,9 @@ interface EntryIndex {
     /** Keeps entries. */
     void put(Collection<IndexedEntry> entries);
 
+    /** Forgets all entries. */
+    void clear();
+
     /** Forgets entries. */
     void remove(Collection<String> names);
 }

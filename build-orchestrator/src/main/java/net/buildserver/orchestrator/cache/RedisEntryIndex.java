@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.Cursor;
 import org.springframework.data.redis.core.RedisOperations;
+import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.SessionCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ValueOperations;
@@ -19,6 +21,8 @@ import tools.jackson.core.JacksonException;
 /** One Redis value per entry, which expires when nobody used it for an entry's life. */
 final class RedisEntryIndex implements EntryIndex {
     private static final Logger LOG = LoggerFactory.getLogger(RedisEntryIndex.class);
+
+    private static final int SCANNED_AT_ONCE = 1000;
 
     private final StringRedisTemplate redis;
     private final RedisNames names;
@@ -54,6 +58,25 @@ final class RedisEntryIndex implements EntryIndex {
     @Override
     public void remove(Collection<String> gone) {
         pipelined(values -> gone.forEach(name -> values.getAndDelete(names.of(name))));
+    }
+
+    @Override
+    public void clear() {
+        // What comes before the scope in every name.
+        ScanOptions all = ScanOptions.scanOptions()
+                .match(names.of("cache:*"))
+                .count(SCANNED_AT_ONCE)
+                .build();
+        List<String> page = new ArrayList<>();
+        try (Cursor<String> found = redis.scan(all)) {
+            while (found.hasNext()) {
+                page.add(found.next());
+                if (page.size() == SCANNED_AT_ONCE || !found.hasNext()) {
+                    redis.unlink(page);
+                    page.clear();
+                }
+            }
+        }
     }
 
     private interface Commands {

@@ -11,12 +11,12 @@ final class LogAppender {
               select id, build_id, log_bytes, cancel_requested from attempts
               where id = :attempt and agent_id = :agent and state = 'Accepted' for no key update),
             fresh as (
-              select id, log_bytes from held where :offset <= log_bytes and log_bytes < :offset + :length),
+              select id, log_bytes from held where :offset <= log_bytes and log_bytes - :offset < :length),
             chunk as (
               insert into log_chunks (attempt_id, start_offset, bytes)
               select id, log_bytes, substring(:bytes from (log_bytes - :offset + 1)::int) from fresh),
             grown as (
-              update attempts a set log_bytes = :offset + :length from fresh where a.id = fresh.id)
+              update attempts a set log_bytes = fresh.log_bytes + (:length - (fresh.log_bytes - :offset)) from fresh where a.id = fresh.id)
             select build_id, log_bytes, cancel_requested, exists (select 1 from fresh) as written from held""";
 
     private static final String RESTART = """

@@ -6,10 +6,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import net.buildserver.domain.build.BuildTargetType;
+import net.buildserver.orchestrator.status.DiskSpace;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Refuses builds when too many wait. The counts are at most a second old plus what this node has taken since, so a cap may be
+ * Refuses builds when too many wait, or when there is no room for what they leave behind. The counts are at most a second old plus what this node has taken since, so a cap may be
  * passed by what other nodes take within that second.
  */
 public class QueueCaps {
@@ -17,14 +18,16 @@ public class QueueCaps {
 
     private final JdbcClient jdbc;
     private final QueueSettings settings;
+    private final DiskSpace disk;
     private final InstantSource clock;
     private Instant counted = Instant.MIN;
     private Map<String, Long> pools = Map.of();
     private Map<String, Long> projects = Map.of();
 
-    QueueCaps(JdbcClient jdbc, QueueSettings settings, InstantSource clock) {
+    QueueCaps(JdbcClient jdbc, QueueSettings settings, DiskSpace disk, InstantSource clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -34,8 +37,10 @@ public class QueueCaps {
      * Counts one more build of {@code project} that waits for {@code pool}.
      *
      * @throws QueueFullException if as many wait as may
+     * @throws net.buildserver.orchestrator.status.DiskLowException if there is no room for more
      */
     public synchronized void admit(BuildTargetType pool, String project) {
+        disk.requireRoom();
         if (counted.plus(FRESH).isBefore(clock.instant())) {
             count();
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
+import net.buildserver.orchestrator.status.DiskSpace;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +27,8 @@ class QueueConfiguration {
     }
 
     @Bean
-    QueueCaps queueCaps(JdbcClient jdbc, QueueSettings settings, InstantSource clock) {
-        return new QueueCaps(jdbc, settings, clock);
+    QueueCaps queueCaps(JdbcClient jdbc, QueueSettings settings, DiskSpace disk, InstantSource clock) {
+        return new QueueCaps(jdbc, settings, disk, clock);
     }
 
     @Bean

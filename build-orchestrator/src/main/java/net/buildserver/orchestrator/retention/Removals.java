@@ -50,6 +50,16 @@ public class Removals {
         }
     }
 
+    /** Removes the test results of an ended build that is not pinned. */
+    @Transactional
+    public void tests(UUID buildId) {
+        if (lock(buildId)) {
+            jdbc.sql("delete from test_results r using attempts a where a.id = r.attempt_id and a.build_id = :id")
+                    .param("id", buildId)
+                    .update();
+        }
+    }
+
     private boolean lock(UUID buildId) {
         return jdbc.sql("select 1 from builds where id = :id and ended_at is not null and not pinned for update")
                 .param("id", buildId)

@@ -36,6 +36,7 @@ public class Retention {
         report.builds().forEach(removals::build);
         report.artifactsOf().forEach(removals::artifacts);
         report.logsOf().forEach(removals::logs);
+        report.testsOf().forEach(removals::tests);
         removeObjects();
         if (report.bytes() > 0 || !report.builds().isEmpty()) {
             LOG.info(

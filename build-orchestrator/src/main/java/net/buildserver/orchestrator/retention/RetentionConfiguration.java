@@ -1,12 +1,15 @@
 package net.buildserver.orchestrator.retention;
 
 import java.time.Duration;
+import net.buildserver.orchestrator.artifacts.store.BlobListing;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.IdGenerator;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RetentionSettings.class)
@@ -16,6 +19,21 @@ class RetentionConfiguration {
     @Bean
     Removals removals(JdbcClient jdbc) {
         return new Removals(jdbc);
+    }
+
+    @Bean
+    RetentionRules retentionRules(JdbcClient jdbc) {
+        return new RetentionRules(jdbc);
+    }
+
+    @Bean
+    ScrubFindings scrubFindings(JdbcClient jdbc, JdbcTemplate template) {
+        return new ScrubFindings(jdbc, template);
+    }
+
+    @Bean
+    Scrub scrub(ScrubFindings findings, BlobListing listing, IdGenerator ids) {
+        return new Scrub(findings, listing, ids);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package net.buildserver.orchestrator.retention;
 
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -7,7 +8,7 @@ import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds what the settings no longer keep; changes nothing. */
+/** Finds what the settings and the projects' own rules no longer keep; changes nothing. */
 class RetentionPlans {
     /** Ended builds that may lose something, newest first within their project. */
     private static final String CANDIDATES = """
@@ -25,8 +26,19 @@ class RetentionPlans {
                   partition by project_name, git_ref, status order by ended_at desc, id) = 1 as latest_green
               from sized),
             candidate as (
-              select * from ranked where not pinned and not (:keepGreen and latest_green))
+              select ranked.*, now() - ended_at as age,
+                coalesce(r.keep_builds, :keepBuilds) * interval '1 s' as keep_builds,
+                coalesce(r.keep_artifacts, :keepArtifacts) * interval '1 s' as keep_artifacts,
+                coalesce(r.keep_logs, :keepLogs) * interval '1 s' as keep_logs,
+                coalesce(r.keep_tests, :keepTests) * interval '1 s' as keep_tests,
+                coalesce(r.max_builds, :maxBuilds) as max_builds, coalesce(r.max_bytes, :maxBytes) as max_bytes
+              from ranked left join retention_rules r using (project_name)
+              where not pinned and not (coalesce(r.keep_latest_green, :keepGreen) and latest_green))
             """;
+
+    private static final String TEST_BYTES = """
+            (select coalesce(sum(pg_column_size(r.*)), 0) from test_results r join attempts t on t.id = r.attempt_id
+              where t.build_id = candidate.id)""";
 
     private final JdbcClient jdbc;
     private final RetentionSettings settings;
@@ -39,45 +51,52 @@ class RetentionPlans {
     private record Loser(UUID id, long bytes) {}
 
     RetentionReport plan(int limit) {
-        if (settings.keepsEverything()) {
-            return new RetentionReport(List.of(), List.of(), List.of(), 0);
+        if (settings.keepsEverything() && !anyRule()) {
+            return new RetentionReport(List.of(), List.of(), List.of(), List.of(), 0);
         }
-        List<Loser> builds = losers(
-                "artifact_bytes + log_bytes",
-                "(ended_at < now() - :keepBuilds * interval '1 s' or nth > :maxBuilds)",
-                limit);
+        // A null age or number is no limit: no comparison with it holds.
+        List<Loser> builds = losers("artifact_bytes + log_bytes", "(age > keep_builds or nth > max_builds)", limit);
         List<UUID> gone = ids(builds);
         List<Loser> artifacts = without(
                 gone,
                 losers(
                         "artifact_bytes",
-                        "artifact_bytes > 0 and (ended_at < now() - :keepArtifacts * interval '1 s' or bytes_so_far > :maxBytes)",
+                        "artifact_bytes > 0 and (age > keep_artifacts or bytes_so_far > max_bytes)",
                         limit));
-        List<Loser> logs = without(
-                gone, losers("log_bytes", "log_bytes > 0 and ended_at < now() - :keepLogs * interval '1 s'", limit));
-        return new RetentionReport(gone, ids(artifacts), ids(logs), sum(builds) + sum(artifacts) + sum(logs));
+        List<Loser> logs = without(gone, losers("log_bytes", "log_bytes > 0 and age > keep_logs", limit));
+        List<Loser> tests = without(
+                gone,
+                losers(
+                        TEST_BYTES,
+                        "age > keep_tests and exists (select 1 from test_results r join attempts t on t.id = r.attempt_id"
+                                + " where t.build_id = candidate.id)",
+                        limit));
+        return new RetentionReport(
+                gone, ids(artifacts), ids(logs), ids(tests), sum(builds) + sum(artifacts) + sum(logs) + sum(tests));
+    }
+
+    private boolean anyRule() {
+        return jdbc.sql("select exists (select 1 from retention_rules)")
+                .query(Boolean.class)
+                .single();
     }
 
     private List<Loser> losers(String bytes, String condition, int limit) {
         return Rows.list(jdbc.sql(CANDIDATES + "select id, " + bytes + " as bytes from candidate where " + condition
                         + " order by ended_at, id limit :limit")
                 .param("keepGreen", settings.keepLatestGreen())
-                .param("keepBuilds", seconds(settings.keepBuilds()))
-                .param("keepArtifacts", seconds(settings.keepArtifacts()))
-                .param("keepLogs", seconds(settings.keepLogs()))
-                .param(
-                        "maxBuilds",
-                        settings.maxBuildsPerProject() == null ? Integer.MAX_VALUE : settings.maxBuildsPerProject())
-                .param(
-                        "maxBytes",
-                        settings.maxBytesPerProject() == null ? Long.MAX_VALUE : settings.maxBytesPerProject())
+                .param("keepBuilds", seconds(settings.keepBuilds()), Types.BIGINT)
+                .param("keepArtifacts", seconds(settings.keepArtifacts()), Types.BIGINT)
+                .param("keepLogs", seconds(settings.keepLogs()), Types.BIGINT)
+                .param("keepTests", seconds(settings.keepTests()), Types.BIGINT)
+                .param("maxBuilds", settings.maxBuildsPerProject(), Types.INTEGER)
+                .param("maxBytes", settings.maxBytesPerProject(), Types.BIGINT)
                 .param("limit", limit)
                 .query(Loser.class));
     }
 
-    /** Null comes as null, for which no comparison holds. */
-    private static @Nullable Double seconds(@Nullable Duration duration) {
-        return duration == null ? null : (double) duration.toSeconds();
+    private static @Nullable Long seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toSeconds();
     }
 
     private static List<Loser> without(List<UUID> gone, List<Loser> losers) {

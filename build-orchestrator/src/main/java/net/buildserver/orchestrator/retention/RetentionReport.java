@@ -9,6 +9,8 @@ import java.util.UUID;
  * @param builds builds that go with everything
  * @param artifactsOf builds whose artifacts go while they stay
  * @param logsOf builds whose logs go while they stay
- * @param bytes size of the artifacts and logs that go
+ * @param testsOf builds whose test results go while they stay
+ * @param bytes size of the artifacts, logs and test results that go; of a build that goes whole, artifacts and logs
  */
-public record RetentionReport(List<UUID> builds, List<UUID> artifactsOf, List<UUID> logsOf, long bytes) {}
+public record RetentionReport(
+        List<UUID> builds, List<UUID> artifactsOf, List<UUID> logsOf, List<UUID> testsOf, long bytes) {}

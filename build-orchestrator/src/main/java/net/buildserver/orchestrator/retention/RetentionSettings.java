@@ -8,11 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long what is kept. A build that is pinned keeps everything.
+ * How long what is kept. A build that is pinned keeps everything. Projects may have rules of their own,
+ * see {@link RetentionRules}.
  *
  * @param keepBuilds age at which ended builds go with all that belongs to them, or null for never
  * @param keepArtifacts age at which artifacts go, or null for as long as their build
  * @param keepLogs age at which logs go, or null for as long as their build
+ * @param keepTests age at which test results go, or null for as long as their build
  * @param maxBuildsPerProject most ended builds that a project keeps, the newest ones, or null for any number
  * @param maxBytesPerProject most bytes of artifacts that a project keeps, those of its newest builds, or null for any number
  * @param keepLatestGreen whether the latest successful build of each branch stays, by default true
@@ -23,6 +25,7 @@ record RetentionSettings(
         @Nullable Duration keepBuilds,
         @Nullable Duration keepArtifacts,
         @Nullable Duration keepLogs,
+        @Nullable Duration keepTests,
         @Min(1) @Nullable Integer maxBuildsPerProject,
         @Min(1) @Nullable Long maxBytesPerProject,
         @DefaultValue("true") boolean keepLatestGreen) {
@@ -30,6 +33,7 @@ record RetentionSettings(
         return keepBuilds == null
                 && keepArtifacts == null
                 && keepLogs == null
+                && keepTests == null
                 && maxBuildsPerProject == null
                 && maxBytesPerProject == null;
     }

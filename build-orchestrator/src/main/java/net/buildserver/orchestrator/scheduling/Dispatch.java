@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import net.buildserver.orchestrator.status.DiskSpace;
 
 /** One round of the scheduler: bring the model up to date, match, offer. Used by one thread. */
 class Dispatch {
@@ -14,13 +15,21 @@ class Dispatch {
     private final PoolPass pass;
     private final Offers offers;
     private final SchedulingMetrics metrics;
+    private final DiskSpace disk;
     private final InstantSource clock;
 
-    Dispatch(QueueModel model, PoolPass pass, Offers offers, SchedulingMetrics metrics, InstantSource clock) {
+    Dispatch(
+            QueueModel model,
+            PoolPass pass,
+            Offers offers,
+            SchedulingMetrics metrics,
+            DiskSpace disk,
+            InstantSource clock) {
         this.model = model;
         this.pass = pass;
         this.offers = offers;
         this.metrics = metrics;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -33,9 +42,12 @@ class Dispatch {
         model.sweep();
     }
 
-    /** Offers what it can after {@code taken}; what came to nothing is noted in {@code next}, to be read again. */
+    /** Offers what it can after {@code taken}, but nothing while a disk is almost full; what came to nothing is noted in {@code next}, to be read again. */
     void round(Changes.Taken taken, Changes next) {
         model.refresh(taken.tasks(), taken.agents());
+        if (disk.isLow()) {
+            return;
+        }
         for (String pool : model.poolNames()) {
             List<PoolPass.Pair> pairs = pass.run(pool, model.pool(pool));
             for (int from = 0; from < pairs.size(); from += BATCH) {

@@ -9,6 +9,7 @@ import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.lease.LeaseWatch;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.queue.QueueLimits;
+import net.buildserver.orchestrator.status.DiskSpace;
 import net.buildserver.orchestrator.tasks.CapableAgents;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,8 +39,8 @@ class SchedulingConfiguration {
     }
 
     @Bean
-    WaitReasons waitReasons(JdbcClient jdbc, QueueLimits limits, InstantSource clock) {
-        return new WaitReasons(jdbc, limits, clock);
+    WaitReasons waitReasons(JdbcClient jdbc, QueueLimits limits, DiskSpace disk, InstantSource clock) {
+        return new WaitReasons(jdbc, limits, disk, clock);
     }
 
     @Bean
@@ -48,8 +49,10 @@ class SchedulingConfiguration {
     }
 
     @Bean
-    Dispatch dispatch(JdbcClient jdbc, PoolPass pass, Offers offers, MeterRegistry meters, InstantSource clock) {
-        return new Dispatch(new QueueModel(new Candidates(jdbc)), pass, offers, new SchedulingMetrics(meters), clock);
+    Dispatch dispatch(
+            JdbcClient jdbc, PoolPass pass, Offers offers, MeterRegistry meters, DiskSpace disk, InstantSource clock) {
+        return new Dispatch(
+                new QueueModel(new Candidates(jdbc)), pass, offers, new SchedulingMetrics(meters), disk, clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.task.TaskState;
 import net.buildserver.orchestrator.queue.QueueLimits;
+import net.buildserver.orchestrator.status.DiskSpace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,13 +17,15 @@ public class WaitReasons {
     private final Candidates candidates;
     private final PoolAgents agents;
     private final QueueLimits limits;
+    private final DiskSpace disk;
     private final InstantSource clock;
 
-    WaitReasons(JdbcClient jdbc, QueueLimits limits, InstantSource clock) {
+    WaitReasons(JdbcClient jdbc, QueueLimits limits, DiskSpace disk, InstantSource clock) {
         this.jdbc = jdbc;
         this.candidates = new Candidates(jdbc);
         this.agents = new PoolAgents(jdbc);
         this.limits = limits;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -62,6 +65,9 @@ public class WaitReasons {
     }
 
     private Optional<WaitExplanation> ready(UUID buildId, Waiting waiting) {
+        if (disk.isLow()) {
+            return plain("A disk of the server is almost full; nothing starts until there is room.");
+        }
         return candidates.tasksOf(buildId).stream().findFirst().map(task -> {
             String limit = limit(task);
             AgentReasons reasons =

@@ -178,6 +178,11 @@ class CacheCleanerTests {
 
     private final class Recording implements EntryIndex {
         @Override
+        public void clear() {
+            throw new UnsupportedOperationException("not used here");
+        }
+
+        @Override
         public List<IndexedEntry> find(Collection<String> names) {
             return List.of();
         }

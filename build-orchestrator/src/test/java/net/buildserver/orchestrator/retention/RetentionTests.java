@@ -1,11 +1,14 @@
 package net.buildserver.orchestrator.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import net.buildserver.orchestrator.artifacts.store.BlobListing;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
+import net.buildserver.orchestrator.artifacts.store.ListedBlob;
 import net.buildserver.orchestrator.testing.TestAttempts;
 import net.buildserver.orchestrator.testing.TestPlatform;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.JdkIdGenerator;
 
 class RetentionTests {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -106,12 +110,101 @@ class RetentionTests {
         assertThat(store.find(key(build))).isEmpty();
     }
 
+    @Test
+    void projectsOwnRuleWinsOverTheSettings() throws Exception {
+        UUID strict = ended("Strict", "main", "Succeeded", 3);
+        UUID lax = ended("Lax", "main", "Failed", 40);
+        UUID other = ended("Other", "main", "Failed", 40);
+        RetentionRules rules = context.getBean(RetentionRules.class);
+        rules.set(rule("Strict", Duration.ofDays(2), null, false), "admin");
+        rules.set(rule("Lax", Duration.ofDays(50), null, null), "admin");
+        Retention retention = retention(settings(Duration.ofDays(30), null, null, null));
+
+        assertThat(rules.list()).extracting(RetentionRule::project).containsExactly("Lax", "Strict");
+        assertThat(retention.plan().builds()).containsExactlyInAnyOrder(strict, other);
+        assertThat(rules.remove("Strict")).isTrue();
+        assertThat(retention.run().builds()).containsExactly(other);
+        assertThat(exists(lax)).isTrue();
+    }
+
+    @Test
+    void testResultsGoWhileTheirBuildStays() throws Exception {
+        UUID old = ended("Tested", "main", "Failed", 40);
+        UUID young = ended("Tested", "main", "Failed", 1);
+        addTest(old);
+        addTest(young);
+        RetentionRules rules = context.getBean(RetentionRules.class);
+        rules.set(rule("Tested", null, Duration.ofDays(30), null), "admin");
+
+        RetentionReport report = retention(settings(null, null, null, null)).run();
+
+        assertThat(report.testsOf()).containsExactly(old);
+        assertThat(report.bytes()).isPositive();
+        assertThat(exists(old)).isTrue();
+        assertThat(jdbc.sql("select a.build_id from test_results r join attempts a on a.id = r.attempt_id")
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(young);
+    }
+
+    @Test
+    void scrubFindsWhatNoRowNamesAndWhatRowsNameInVain() throws Exception {
+        UUID whole = ended("Scrubbed", "main", "Failed", 3);
+        UUID broken = ended("Scrubbed", "main", "Failed", 3);
+        store.delete(key(broken));
+        java.nio.file.Path file = java.nio.file.Files.writeString(folder.resolve("orphan"), "orphan");
+        store.put("artifacts/nobody/orphan", file, "text/plain");
+        // Nothing of the store is a day old here, so the listing says that it is.
+        Scrub scrub = scrub(page -> context.getBean(BlobListing.class)
+                .forEach(blobs -> page.accept(blobs.stream()
+                        .map(blob -> new ListedBlob(
+                                blob.key(), blob.size(), blob.modified().minus(Duration.ofDays(2))))
+                        .toList())));
+
+        ScrubReport dry = scrub.run(true);
+        ScrubReport report = scrub.run(false);
+        retention(settings(null, null, null, null)).run();
+        ScrubReport after = scrub.run(true);
+
+        assertThat(dry.orphans()).isEqualTo(1);
+        assertThat(dry.orphanBytes()).isEqualTo(6);
+        assertThat(dry.missing()).containsExactly(new ScrubReport.Missing("artifact", key(broken)));
+        assertThat(report.missing()).isEqualTo(dry.missing());
+        assertThat(after.orphans()).isZero();
+        assertThat(after.missing()).isEmpty();
+        assertThat(store.find("artifacts/nobody/orphan")).isEmpty();
+        assertThat(store.find(key(whole))).isPresent();
+    }
+
+    @Test
+    void scrubWritesNoLossDownWhenTheStoreIsEmpty() throws Exception {
+        ended("Emptied", "main", "Failed", 3);
+        Scrub scrub = scrub(page -> {});
+
+        assertThatThrownBy(() -> scrub.run(false)).isInstanceOf(Scrub.EmptyStoreException.class);
+    }
+
+    private Scrub scrub(BlobListing listing) {
+        return new Scrub(context.getBean(ScrubFindings.class), listing, new JdkIdGenerator());
+    }
+
+    private static RetentionRule rule(String project, Duration builds, Duration tests, Boolean green) {
+        return new RetentionRule(project, builds, null, null, tests, null, null, green);
+    }
+
+    private void addTest(UUID build) {
+        jdbc.sql("""
+                        insert into test_results (attempt_id, sequence, ordinal, project, class_name, name, outcome, duration_ms)
+                        select id, 1, 0, 'P', 'C', 'n', 'Passed', 1 from attempts where build_id = :build
+                        """).param("build", build).update();
+    }
+
     private Retention retention(RetentionSettings settings) {
         return new Retention(jdbc, new RetentionPlans(jdbc, settings), context.getBean(Removals.class), store);
     }
 
     private static RetentionSettings settings(Duration builds, Duration artifacts, Integer count, Long bytes) {
-        return new RetentionSettings(builds, artifacts, null, count, bytes, true);
+        return new RetentionSettings(builds, artifacts, null, null, count, bytes, true);
     }
 
     /** A build that ended so many days ago with one artifact of 10 bytes. */

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,7 +29,10 @@ public class TestPlatform {
         TestStores.use(context);
         context.register(TestPlatform.class);
         context.register(configurations);
-        context.scan("net.buildserver.orchestrator.queue", "net.buildserver.orchestrator.artifacts.store");
+        context.scan(
+                "net.buildserver.orchestrator.queue",
+                "net.buildserver.orchestrator.status",
+                "net.buildserver.orchestrator.artifacts.store");
         context.refresh();
         return context;
     }
@@ -36,6 +40,11 @@ public class TestPlatform {
     @Bean
     CountingDataSource dataSource() {
         return new CountingDataSource(EmbeddedServices.freshDatabase().dataSource());
+    }
+
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource dataSource) {
+        return new JdbcTemplate(dataSource);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import net.buildserver.orchestrator.builds.IdempotencyConflictException;
 import net.buildserver.orchestrator.builds.StrategyUnavailableException;
 import net.buildserver.orchestrator.builds.UnknownBuildException;
 import net.buildserver.orchestrator.queue.QueueFullException;
+import net.buildserver.orchestrator.status.DiskLowException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -44,6 +45,14 @@ class BuildProblems {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()))
                 .body(Problems.of(429, ProblemTypes.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()), List.of()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(DiskLowException e) {
+        return ResponseEntity.status(503)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()))
+                .body(Problems.of(503, ProblemTypes.UNAVAILABLE, String.valueOf(e.getMessage()), List.of()));
     }
 
     private static ResponseEntity<ProblemDetail> answer(

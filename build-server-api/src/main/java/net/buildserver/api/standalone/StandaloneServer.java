@@ -155,6 +155,7 @@ public final class StandaloneServer {
                 "logging.file.name", data.folder("logs").resolve("server.log").toString());
         properties.put("logging.threshold.console", "OFF");
         properties.put("build-server.metrics.open-on-loopback", "true");
+        properties.put("build-server.disk.paths", options.data().toString());
         properties.put("spring.main.banner-mode", "off");
         // As arguments, because only those win over application.yaml.
         String[] arguments = properties.entrySet().stream()

@@ -72,6 +72,10 @@ final class FakeAgent {
                 List.of());
     }
 
+    String credential() {
+        return credential.credential();
+    }
+
     String id() {
         return credential.agentId();
     }

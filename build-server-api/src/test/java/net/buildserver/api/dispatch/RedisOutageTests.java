@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.protocol.TaskOffer;
+import net.buildserver.orchestrator.cache.CacheIndex;
+import net.buildserver.orchestrator.status.SystemStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +30,12 @@ class RedisOutageTests extends DispatchFixture {
 
     @Autowired
     RedisConnectionFactory connections;
+
+    @Autowired
+    SystemStatus status;
+
+    @Autowired
+    CacheIndex index;
 
     @DynamicPropertySource
     static void ownRedis(DynamicPropertyRegistry registry) {
@@ -54,6 +62,8 @@ class RedisOutageTests extends DispatchFixture {
     void buildsGoOnWhileRedisIsAwayAndAfterItIsBack() throws Exception {
         FakeAgent agent = agent(1);
         redis.stop();
+        await(false);
+        assertThat(ready()).isEqualTo(200);
 
         UUID during = submit();
         UUID attempt = agent.take();
@@ -64,9 +74,27 @@ class RedisOutageTests extends DispatchFixture {
         assertThat(offer.executionId()).isEqualTo(waiting).isNotEqualTo(during);
 
         redis = start();
+        await(true);
         UUID after = submit();
         assertThat(agent(1).poll().get(10, TimeUnit.SECONDS).as(TaskOffer.class).executionId())
                 .isEqualTo(after);
+    }
+
+    @Test
+    void whatTheCachesIndexLostIsMadeAnew() throws Exception {
+        submit();
+        FakeAgent agent = agent(1);
+        CacheClient client = new CacheClient(agent, agent.take());
+        KeyDocument document = CacheClient.document(UUID.randomUUID().toString());
+        client.share(document, "pack of " + document.key());
+        try (RedisConnection connection = connections.getConnection()) {
+            connection.serverCommands().flushAll();
+
+            assertThat(index.rebuild()).isPositive();
+
+            assertThat(connection.serverCommands().dbSize()).isPositive();
+        }
+        assertThat(client.lookUp(document).hits()).hasSize(1);
     }
 
     @Test
@@ -82,6 +110,24 @@ class RedisOutageTests extends DispatchFixture {
         } finally {
             redis = start();
         }
+    }
+
+    private int ready() throws Exception {
+        return java.net.http.HttpClient.newHttpClient()
+                .send(
+                        java.net.http.HttpRequest.newBuilder(server().resolve("/actuator/health/readiness"))
+                                .build(),
+                        java.net.http.HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** The client of Redis notices both by itself, after a while. */
+    private void await(boolean up) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        do {
+            status.look();
+        } while (status.isUp("redis") != up && System.nanoTime() - deadline < 0);
+        assertThat(status.isUp("redis")).isEqualTo(up);
     }
 
     private static RedisServer start() {

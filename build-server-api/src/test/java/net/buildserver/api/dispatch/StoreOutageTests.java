@@ -2,20 +2,34 @@ package net.buildserver.api.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import net.buildserver.api.testing.Accounts;
+import net.buildserver.api.testing.Server;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.Sha256;
 import net.buildserver.domain.protocol.CacheAnswer;
+import net.buildserver.orchestrator.status.SystemStatus;
+import net.buildserver.orchestrator.status.UsableSpace;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
 /** The object store never answers; the cache then knows what was built, but has nothing of it. */
 @DirtiesContext
+@Import(StoreOutageTests.Disk.class)
+@TestPropertySource(properties = "build-server.security.admin-password=" + Accounts.PASSWORD)
 @ContextConfiguration(initializers = StoreOutageTests.NoStore.class)
 class StoreOutageTests extends DispatchFixture {
     /** Comes before the services of the fixture, which are there for the rest. */
@@ -27,6 +41,65 @@ class StoreOutageTests extends DispatchFixture {
                     .addFirst(new MapPropertySource(
                             "no store", Map.of("build-server.store.endpoint", "http://127.0.0.1:1")));
         }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Disk {
+        @Bean
+        UsableSpace usableSpace() {
+            return path -> free;
+        }
+    }
+
+    private static volatile long free = Long.MAX_VALUE;
+
+    @Autowired
+    SystemStatus status;
+
+    @AfterEach
+    void makeRoom() {
+        free = Long.MAX_VALUE;
+        status.look();
+    }
+
+    @Test
+    void absenceIsToldInStatusHealthAndMetrics() throws Exception {
+        status.look();
+        Server server = new Server(port);
+        String admin = new Accounts(server).admin();
+
+        assertThat(server.get("/api/v1/system/status", admin).body())
+                .contains("\"degraded\":true", "\"part\":\"store\",\"up\":false", "keep their files");
+        assertThat(server.get("/actuator/prometheus", admin).body())
+                .contains("build_server_part_up{application=\"build-server\",part=\"store\"} 0.0");
+        assertThat(server.get("/actuator/health", admin).body()).contains("\"status\":\"DOWN\"");
+        // Builds go on, so load balancers keep the node.
+        assertThat(server.get("/actuator/health/readiness", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void almostFullDiskLetsNothingNewInUntilThereIsRoomAgain() throws Exception {
+        Server server = new Server(port);
+        String admin = new Accounts(server).admin();
+        UUID waiting = submit();
+        free = 1;
+        status.look();
+
+        HttpResponse<String> refused = server.post("/api/v1/builds", admin, """
+                {"job":{"projectName":"Full","repositoryUrl":"https://git.example.com/org/app","gitRef":"main",
+                "solutionPath":"App.sln","requesterEmail":"a@example.com"},"strategy":"Clean"}""");
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("almost full");
+        assertThat(server.get("/api/v1/builds/" + waiting + "/queue", admin).body())
+                .contains("almost full");
+        var poll = agent(1).poll();
+
+        free = Long.MAX_VALUE;
+        status.look();
+        assertThat(poll.get(30, TimeUnit.SECONDS).status()).isIn(200, 204);
+        assertThat(submit()).isNotNull();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package net.buildserver.api.testing;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,23 @@ public final class RawHttp {
         headers.forEach(header -> request.append(header).append("\r\n"));
         request.append("Connection: close\r\n\r\n");
         return exchange(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Sends {@code bytes} and reads the answer's head, and its body only where the server failed: some bodies never end. */
+    public Answer begin(byte[] bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            StringBuilder head = new StringBuilder();
+            for (int next = in.read(); next >= 0 && head.indexOf("\r\n\r\n") < 0; next = in.read()) {
+                head.append((char) next);
+            }
+            int status = head.isEmpty() ? 0 : Integer.parseInt(head.toString().split(" ", -1)[1]);
+            String body = status >= 500 ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : "";
+            return new Answer(status, head.toString(), body);
+        }
     }
 
     /** Sends {@code bytes} and reads the answer to its end. */

@@ -63,6 +63,11 @@ class StoreConfiguration {
         return new S3BlobParts(client, presigner, properties);
     }
 
+    @Bean
+    BlobListing blobListing(@Lazy S3Client client, StoreProperties properties) {
+        return new S3BlobListing(client, properties);
+    }
+
     private static AwsCredentialsProvider credentials(StoreProperties properties) {
         String accessKey = properties.accessKey();
         String secretKey = properties.secretKey();
