@@ -68,7 +68,10 @@ final class MetricsPage {
     }
 
     private void machine(StatusReport report, Machine machine) {
-        gauge("cpu_usage_ratio", "Use of all processors, 0 to 1.", report.usage().cpuUsage() / PERCENT);
+        gauge(
+                "cpu_usage_ratio",
+                "Use of all processors, 0 to 1.",
+                report.usage().cpuUsage() / PERCENT);
         gauge("memory_usage_ratio", "Use of the memory, 0 to 1.", report.usage().memoryUsage() / PERCENT);
         gauge(
                 "disk_free_bytes",

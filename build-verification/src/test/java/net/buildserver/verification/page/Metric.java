@@ -35,9 +35,7 @@ record Metric(String name, String type, String meaning) {
                     .results()
                     .forEach(literal -> names.add(literal.group(1)));
         }
-        of(source).stream()
-                .filter(metric -> metric.meaning().isEmpty())
-                .forEach(metric -> names.add(metric.name()));
+        of(source).stream().filter(metric -> metric.meaning().isEmpty()).forEach(metric -> names.add(metric.name()));
         return names;
     }
 
@@ -47,10 +45,7 @@ record Metric(String name, String type, String meaning) {
         var named = unit.find() ? base + "_" + unit.group(1) : base;
         var description = DESCRIPTION.matcher(found.group(3));
         var meaning = description.find()
-                ? description
-                        .group(1)
-                        .replaceAll("\"\\s*\\+\\s*\"", "")
-                        .replaceAll("^\"|\"$", "")
+                ? description.group(1).replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("^\"|\"$", "")
                 : "";
         return switch (found.group(1).toLowerCase(Locale.ROOT)) {
             case "counter" -> new Metric(named + "_total", "counter", meaning);

@@ -108,7 +108,10 @@ class S3BlobStoreTests {
                 .bindOrCreate("build-server.store", StoreProperties.class);
         StoreConfiguration configuration = new StoreConfiguration();
         return configuration.blobStore(
-                configuration.s3Client(properties), configuration.s3Presigner(properties), properties, new SimpleMeterRegistry());
+                configuration.s3Client(properties),
+                configuration.s3Presigner(properties),
+                properties,
+                new SimpleMeterRegistry());
     }
 
     private static String sha256(byte[] bytes) {
