@@ -3,7 +3,7 @@ package net.buildserver.agent.metrics;
 /** What the agent counts from its start on; the names are those of the metrics page. */
 public enum Counter {
     POLLS("polls", "Polls for work."),
-    POLL_MILLISECONDS("poll_milliseconds", "Time that polls took, in milliseconds."),
+    POLL_MILLISECONDS("poll_seconds", "Time that polls took."),
     OFFERS("offers", "Offers received."),
     CLAIMS("claims", "Offers accepted."),
     DECLINES("declines", "Offers and tasks handed back."),

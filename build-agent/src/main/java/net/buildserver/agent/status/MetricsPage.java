@@ -13,6 +13,10 @@ import net.buildserver.domain.agent.HealthStatus;
 
 /** The metrics as Prometheus reads them. */
 final class MetricsPage {
+    private static final double PERCENT = 100;
+    private static final double MILLIS = 1000;
+    private static final long GIBIBYTE = 1L << 30;
+
     private final StringBuilder text = new StringBuilder(8 << 10);
 
     private MetricsPage() {}
@@ -21,8 +25,7 @@ final class MetricsPage {
         MetricsPage page = new MetricsPage();
         page.agent(report, now);
         for (Counter counter : Counter.values()) {
-            page.head(counter.metric(), "counter", counter.help());
-            page.sample(counter.metric(), "", machine.vitals().get(counter));
+            page.counter(counter, machine.vitals().get(counter));
         }
         page.machine(report, machine);
         return page.text.toString();
@@ -31,7 +34,7 @@ final class MetricsPage {
     private void agent(StatusReport report, Instant now) {
         AgentState state = report.state();
         head("build_agent_info", "gauge", "The agent's version.");
-        sample("build_agent_info", "{version=\"" + report.version() + "\"}", 1);
+        sample("build_agent_info", "{version=\"" + escape(report.version()) + "\"}", 1);
         gauge(
                 "uptime_seconds",
                 "Time since the process started.",
@@ -51,17 +54,29 @@ final class MetricsPage {
         head("build_agent_check", "gauge", "Health checks: 2 healthy, 1 degraded, 0 unhealthy.");
         for (HealthCheck check : report.checks()) {
             int value = check.status() == HealthStatus.Healthy ? 2 : check.status() == HealthStatus.Degraded ? 1 : 0;
-            sample("build_agent_check", "{check=\"" + check.name() + "\"}", value);
+            sample("build_agent_check", "{check=\"" + escape(check.name()) + "\"}", value);
+        }
+    }
+
+    private void counter(Counter counter, long count) {
+        head(counter.metric(), "counter", counter.help());
+        if (counter == Counter.POLL_MILLISECONDS) {
+            sample(counter.metric(), "", count / MILLIS);
+        } else {
+            sample(counter.metric(), "", count);
         }
     }
 
     private void machine(StatusReport report, Machine machine) {
-        gauge("cpu_usage_percent", "Use of all processors.", report.usage().cpuUsage());
-        gauge("memory_usage_percent", "Use of the memory.", report.usage().memoryUsage());
         gauge(
-                "disk_free_gigabytes",
-                "Free disk space below work.dir, in GiB.",
-                report.usage().diskSpaceAvailableGB());
+                "cpu_usage_ratio",
+                "Use of all processors, 0 to 1.",
+                report.usage().cpuUsage() / PERCENT);
+        gauge("memory_usage_ratio", "Use of the memory, 0 to 1.", report.usage().memoryUsage() / PERCENT);
+        gauge(
+                "disk_free_bytes",
+                "Free disk space below work.dir, exact to a GiB.",
+                report.usage().diskSpaceAvailableGB() * GIBIBYTE);
         gauge(
                 "load_1m",
                 "Mean number of processes that wanted to run.",
@@ -79,6 +94,10 @@ final class MetricsPage {
     private void gauge(String name, String help, Number value) {
         head("build_agent_" + name, "gauge", help);
         sample("build_agent_" + name, "", value);
+    }
+
+    private static String escape(String label) {
+        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     private void head(String name, String type, String help) {

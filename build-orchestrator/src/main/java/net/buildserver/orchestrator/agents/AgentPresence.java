@@ -13,6 +13,7 @@ import net.buildserver.domain.protocol.Heartbeat;
 import net.buildserver.domain.protocol.HeartbeatAnswer;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.orchestrator.lease.InvalidReportException;
+import net.buildserver.orchestrator.lease.LeaseMetrics;
 import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.platform.StoredJson;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ public class AgentPresence {
 
     private final JdbcClient jdbc;
     private final LeaseTerms terms;
+    private final LeaseMetrics metrics;
 
-    AgentPresence(JdbcClient jdbc, LeaseTerms terms) {
+    AgentPresence(JdbcClient jdbc, LeaseTerms terms, LeaseMetrics metrics) {
         this.jdbc = jdbc;
         this.terms = terms;
+        this.metrics = metrics;
     }
 
     private record Renewed(
@@ -74,6 +77,8 @@ public class AgentPresence {
         if (command == null) {
             throw new SessionReplacedException(agentId);
         }
+        metrics.renewed(
+                renewed.stream().filter(lease -> lease.attemptId() != null).count());
         return answer(heartbeat, renewed, AgentCommand.valueOf(command));
     }
 

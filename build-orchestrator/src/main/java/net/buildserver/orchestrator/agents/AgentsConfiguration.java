@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.lease.LeaseMetrics;
 import net.buildserver.orchestrator.lease.LeaseTerms;
 import net.buildserver.orchestrator.lease.Losses;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
@@ -31,13 +32,13 @@ class AgentsConfiguration {
     }
 
     @Bean
-    AgentPresence agentPresence(JdbcClient jdbc, LeaseTerms terms) {
-        return new AgentPresence(jdbc, terms);
+    AgentPresence agentPresence(JdbcClient jdbc, LeaseTerms terms, LeaseMetrics metrics) {
+        return new AgentPresence(jdbc, terms, metrics);
     }
 
     @Bean
-    BackgroundLoop agentMetricsLoop(JdbcClient jdbc, MeterRegistry meters) {
-        AgentMetrics metrics = new AgentMetrics(new AgentRows(jdbc), meters);
+    BackgroundLoop agentMetricsLoop(JdbcClient jdbc, MeterRegistry meters, InstantSource clock) {
+        AgentMetrics metrics = new AgentMetrics(new AgentRows(jdbc), meters, clock);
         return new BackgroundLoop("agent-metrics", METRICS, metrics::read);
     }
 

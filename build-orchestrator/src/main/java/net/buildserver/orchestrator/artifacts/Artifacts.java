@@ -1,5 +1,6 @@
 package net.buildserver.orchestrator.artifacts;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public class Artifacts {
     private final BlobStore store;
     private final StoredBytes bytes;
     private final PartialUploads partial;
-    private final MeterRegistry metrics;
+    private final Counter stored;
 
     Artifacts(ArtifactRows rows, AttemptFence fence, BlobStore store, PartialUploads partial, MeterRegistry metrics) {
         this.rows = rows;
@@ -35,7 +36,10 @@ public class Artifacts {
         this.fence = fence;
         this.store = store;
         this.bytes = new StoredBytes(store);
-        this.metrics = metrics;
+        this.stored = Counter.builder("build.server.artifact")
+                .baseUnit("bytes")
+                .description("Bytes of artifacts that were committed")
+                .register(metrics);
     }
 
     /**
@@ -87,8 +91,7 @@ public class Artifacts {
         }
         rows.commit(attemptId, agentId, artifactIds);
         fence.require(attemptId, agentId);
-        metrics.counter("build.server.artifact.bytes")
-                .increment(open.stream().mapToDouble(ArtifactRow::sizeBytes).sum());
+        stored.increment(open.stream().mapToDouble(ArtifactRow::sizeBytes).sum());
     }
 
     /** Returns the artifacts of the build, ordered by path: those of its current attempt whose bytes are in the store. */

@@ -31,12 +31,12 @@ final class BuildStates {
                         update builds set status = 'Running', started_at = coalesce(started_at, now()),
                           deadline = now() + (job ->> 'timeoutMinutes')::int * interval '1 minute'
                         where id = :id and status = 'Queued'
-                        returning strategy, created_at, started_at""")
+                        returning strategy, target_pool, created_at, started_at""")
                 .param("id", buildId)
                 .query(Started.class)
                 .optional()
                 .ifPresent(started -> AfterCommit.run(() -> {
-                    metrics.waited(started.strategy(), started.createdAt(), started.startedAt());
+                    metrics.waited(started);
                     announce(buildId);
                 }));
     }
@@ -84,7 +84,7 @@ final class BuildStates {
         Optional<Ended> ended = jdbc.sql("""
                         update builds set status = :outcome, failure_kind = :kind, error_message = :message, ended_at = now()
                         where id = :id and status in (:from)
-                        returning strategy, started_at, ended_at""")
+                        returning id, project_name, target_pool, strategy, started_at, ended_at""")
                 .param("id", buildId)
                 .param("outcome", outcome.name())
                 .param("kind", failureKind == null ? null : failureKind.name())
@@ -96,7 +96,7 @@ final class BuildStates {
             List<StageTime> stages = stageTimes(buildId);
             AfterCommit.run(() -> {
                 metrics.ended(outcome, failureKind, ended.get());
-                metrics.stagesEnded(stages);
+                metrics.stagesEnded(ended.get(), stages);
                 announce(buildId);
             });
         }
@@ -121,9 +121,15 @@ final class BuildStates {
                 .toList();
     }
 
-    record Started(BuildStrategyType strategy, Instant createdAt, Instant startedAt) {}
+    record Started(BuildStrategyType strategy, String targetPool, Instant createdAt, Instant startedAt) {}
 
-    record Ended(BuildStrategyType strategy, @Nullable Instant startedAt, Instant endedAt) {}
+    record Ended(
+            UUID id,
+            String projectName,
+            String targetPool,
+            BuildStrategyType strategy,
+            @Nullable Instant startedAt,
+            Instant endedAt) {}
 
     record StageTime(String name, double seconds) {}
 }

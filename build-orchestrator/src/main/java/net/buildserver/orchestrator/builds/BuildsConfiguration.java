@@ -1,6 +1,7 @@
 package net.buildserver.orchestrator.builds;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import net.buildserver.domain.plan.BuildStrategy;
@@ -8,8 +9,10 @@ import net.buildserver.domain.plan.CachedStrategy;
 import net.buildserver.domain.plan.CleanStrategy;
 import net.buildserver.domain.plan.IncrementalStrategy;
 import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.queue.QueueCaps;
 import net.buildserver.orchestrator.queue.ReadyTasks;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +20,10 @@ import org.springframework.util.IdGenerator;
 
 /** Wires the builds. A new strategy is one more bean here. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BuildMetricsSettings.class)
 class BuildsConfiguration {
+    private static final Duration METRICS = Duration.ofMinutes(5);
+
     @Bean
     BuildStrategy cleanStrategy() {
         return new CleanStrategy();
@@ -34,8 +40,13 @@ class BuildsConfiguration {
     }
 
     @Bean
-    BuildMetrics buildMetrics(MeterRegistry registry) {
-        return new BuildMetrics(registry);
+    BuildMetrics buildMetrics(MeterRegistry registry, BuildMetricsSettings settings) {
+        return new BuildMetrics(registry, new ProjectLabels(settings.maxProjects()));
+    }
+
+    @Bean
+    BackgroundLoop buildMetricsLoop(BuildMetrics metrics, InstantSource clock) {
+        return new BackgroundLoop("build-metrics", METRICS, () -> metrics.forget(clock.instant()));
     }
 
     @Bean

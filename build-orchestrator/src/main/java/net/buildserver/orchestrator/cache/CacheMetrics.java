@@ -32,9 +32,10 @@ final class CacheMetrics {
     }
 
     private Counter bytes(String direction) {
-        return Counter.builder("build.server.cache.bytes")
+        return Counter.builder("build.server.cache")
+                .baseUnit("bytes")
                 .tag("direction", direction)
-                .description("Sizes of packs that agents were offered, and of new ones that they stored")
+                .description("Sizes of packs that agents were offered, and of new ones that they stored, by direction")
                 .register(registry);
     }
 
@@ -61,7 +62,11 @@ final class CacheMetrics {
             if (project.hit() == HitKind.Full) {
                 time = time.plus(project.saved());
             } else if (project.hit() == HitKind.Miss) {
-                registry.counter("build.server.cache.miss.reasons", "input_class", reason(project))
+                Counter.builder("build.server.cache.miss.reasons")
+                        .description(
+                                "Projects that had to be built, by input_class: what had changed, or why no cache was asked")
+                        .tag("input_class", reason(project))
+                        .register(registry)
                         .increment();
             }
         }

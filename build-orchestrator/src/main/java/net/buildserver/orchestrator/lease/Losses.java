@@ -53,7 +53,11 @@ public class Losses {
     @Transactional
     public boolean leaseRanOut(UUID attemptId) {
         String reason = "The agent was not heard of for " + terms.lease().toSeconds() + " s.";
-        return lose(attemptId, "state = 'Accepted' and lease_until <= now()", reason);
+        boolean lost = lose(attemptId, "state = 'Accepted' and lease_until <= now()", reason);
+        if (lost) {
+            AfterCommit.run(metrics::ranOut);
+        }
+        return lost;
     }
 
     /** Ends an attempt that its agent no longer has or may no longer have. */

@@ -1,5 +1,6 @@
 package net.buildserver.orchestrator.logs;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,14 +22,17 @@ public class Logs {
     private final LogAppender appender;
     private final LogReader reader;
     private final Signals signals;
-    private final MeterRegistry metrics;
+    private final Counter written;
 
     Logs(JdbcClient jdbc, LogAppender appender, LogReader reader, Signals signals, MeterRegistry metrics) {
         this.jdbc = jdbc;
         this.appender = appender;
         this.reader = reader;
         this.signals = signals;
-        this.metrics = metrics;
+        this.written = Counter.builder("build.server.log")
+                .baseUnit("bytes")
+                .description("Bytes of logs that agents appended")
+                .register(metrics);
     }
 
     /**
@@ -50,7 +54,7 @@ public class Logs {
         long size = before.logBytes();
         if (before.written()) {
             size = offset + bytes.length;
-            metrics.counter("build.server.log.bytes").increment((double) size - before.logBytes());
+            written.increment((double) size - before.logBytes());
             signals.publish("build:" + before.buildId());
         }
         return new LogAnswer(size, before.cancelRequested() ? Directive.Cancel : Directive.Continue);

@@ -1,6 +1,7 @@
 package net.buildserver.orchestrator.logs;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
@@ -15,6 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LogProperties.class)
 class LogsConfiguration {
+    private static final Duration METRICS = Duration.ofSeconds(15);
+
     @Bean
     LogReader logReader(JdbcClient jdbc, BlobStore store) {
         return new LogReader(jdbc, store);
@@ -28,6 +31,12 @@ class LogsConfiguration {
     @Bean
     JoinedLogs joinedLogs(JdbcClient jdbc, LogReader reader) {
         return new JoinedLogs(jdbc, reader);
+    }
+
+    @Bean
+    BackgroundLoop logMetricsLoop(JdbcClient jdbc, MeterRegistry meters) {
+        LogMetrics metrics = new LogMetrics(jdbc, meters);
+        return new BackgroundLoop("log-metrics", METRICS, metrics::read);
     }
 
     @Bean

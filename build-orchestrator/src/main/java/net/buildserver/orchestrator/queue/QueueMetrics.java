@@ -11,37 +11,61 @@ import net.buildserver.domain.build.BuildTargetType;
 import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How much waits, read at intervals; every node shows the same numbers. */
+/** How much waits, read at intervals; every node shows the same numbers, so that sums over nodes mean nothing. */
 class QueueMetrics {
+    private static final String POOL = "pool";
+
     private final JdbcClient jdbc;
-    private final MultiGauge queued;
+    private final MultiGauge tasks;
+    private final MultiGauge builds;
+    private final MultiGauge oldest;
 
     QueueMetrics(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
-        this.queued = MultiGauge.builder("build.server.queued.builds")
-                .description("Tasks that wait for an agent, by pool and priority")
+        this.tasks = MultiGauge.builder("build.queue.length")
+                .description("Tasks that wait for an agent, by pool and priority; what agents are scaled by")
+                .register(meters);
+        this.builds = MultiGauge.builder("build.server.queued.builds")
+                .description("Builds with a task that waits for an agent, by pool and priority")
+                .register(meters);
+        this.oldest = MultiGauge.builder("build.server.queue.oldest.wait")
+                .baseUnit("seconds")
+                .description("How long the task that waits longest has been ready, by pool; 0 where none waits")
                 .register(meters);
     }
 
-    private record Waiting(String pool, int rank, long count) {}
+    private record Waiting(String pool, int rank, long tasks, long builds, double seconds) {
+        static final Waiting NONE = new Waiting("", 0, 0, 0, 0);
+    }
 
     void read() {
         List<Waiting> waiting = Rows.list(jdbc.sql("""
-                        select pool, priority_rank, count(*) as count from tasks where state = 'Ready' and held_at is null
-                        group by pool, priority_rank
-                        """)
-                .query((row, number) ->
-                        new Waiting(row.getString("pool"), row.getInt("priority_rank"), row.getLong("count"))));
-        List<Row<?>> rows = new ArrayList<>();
+                        select pool, priority_rank as rank, count(*) as tasks, count(distinct build_id) as builds,
+                          greatest(0, extract(epoch from now() - min(ready_at)))::float8 as seconds
+                        from tasks where state = 'Ready' and held_at is null group by pool, priority_rank
+                        """).query(Waiting.class));
+        List<Row<?>> taskRows = new ArrayList<>();
+        List<Row<?>> buildRows = new ArrayList<>();
+        List<Row<?>> oldestRows = new ArrayList<>();
         for (BuildTargetType pool : BuildTargetType.values()) {
             for (BuildPriority priority : BuildPriority.values()) {
-                long count = waiting.stream()
+                Tags tags = Tags.of(POOL, pool.name(), "priority", priority.name());
+                Waiting found = waiting.stream()
                         .filter(one -> one.pool().equals(pool.name()) && one.rank() == priority.rank())
-                        .mapToLong(Waiting::count)
-                        .sum();
-                rows.add(Row.of(Tags.of("pool", pool.name(), "priority", priority.name()), count));
+                        .findFirst()
+                        .orElse(Waiting.NONE);
+                taskRows.add(Row.of(tags, found.tasks()));
+                buildRows.add(Row.of(tags, found.builds()));
             }
+            double seconds = waiting.stream()
+                    .filter(one -> one.pool().equals(pool.name()))
+                    .mapToDouble(Waiting::seconds)
+                    .max()
+                    .orElse(0);
+            oldestRows.add(Row.of(Tags.of(POOL, pool.name()), seconds));
         }
-        queued.register(rows, true);
+        tasks.register(taskRows, true);
+        builds.register(buildRows, true);
+        oldest.register(oldestRows, true);
     }
 }

@@ -23,7 +23,8 @@ final class ReportEffects {
         this.misses = Counter.builder("build.server.cache.misses")
                 .description("Projects of cached builds that had to be built")
                 .register(registry);
-        Gauge.builder("build.server.cache.hit.rate", this, ReportEffects::hitRate)
+        Gauge.builder("build.server.cache.hit", this, ReportEffects::hitRate)
+                .baseUnit("ratio")
                 .description("Share of hits among all look-ups of this server's lifetime, 0 to 1")
                 .register(registry);
     }

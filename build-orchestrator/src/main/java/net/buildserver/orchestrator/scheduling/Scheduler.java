@@ -24,6 +24,7 @@ class Scheduler implements SmartLifecycle {
     private final Dispatch dispatch;
     private final LeaseWatch leases;
     private final Signals signals;
+    private final SchedulingMetrics metrics;
     private final Changes changes = new Changes();
     private final BackgroundLoop offering = new BackgroundLoop("scheduler", TICK, this::round);
     private final BackgroundLoop watching = new BackgroundLoop("lease-watch", TICK, this::watch);
@@ -32,11 +33,12 @@ class Scheduler implements SmartLifecycle {
     private long nextClaim = System.nanoTime();
     private long nextSweep = System.nanoTime();
 
-    Scheduler(Leadership leadership, Dispatch dispatch, LeaseWatch leases, Signals signals) {
+    Scheduler(Leadership leadership, Dispatch dispatch, LeaseWatch leases, Signals signals, SchedulingMetrics metrics) {
         this.leadership = leadership;
         this.dispatch = dispatch;
         this.leases = leases;
         this.signals = signals;
+        this.metrics = metrics;
     }
 
     private void round() throws SQLException {
@@ -48,12 +50,14 @@ class Scheduler implements SmartLifecycle {
             changes.take();
             return;
         }
+        long begin = System.nanoTime();
         Changes.Taken taken = changes.take();
         if (isDue(nextSweep) || taken.missed()) {
             dispatch.sweep();
             nextSweep = System.nanoTime() + SWEEP.toNanos();
         }
         dispatch.round(taken, changes);
+        metrics.round(System.nanoTime() - begin);
         if (!changes.isEmpty()) {
             offering.wake();
         }
@@ -63,7 +67,9 @@ class Scheduler implements SmartLifecycle {
         boolean led = leads;
         // Until the claim is known to hold, this node does not lead.
         leads = false;
+        metrics.leads(false);
         boolean leading = leadership.claim();
+        metrics.leads(leading);
         if (leading && !led) {
             leases.resume();
             dispatch.begin();
@@ -107,6 +113,7 @@ class Scheduler implements SmartLifecycle {
         watching.stop();
         offering.stop();
         leads = false;
+        metrics.leads(false);
         leadership.close();
     }
 

@@ -49,14 +49,24 @@ class SchedulingConfiguration {
     }
 
     @Bean
-    Dispatch dispatch(
-            JdbcClient jdbc, PoolPass pass, Offers offers, MeterRegistry meters, DiskSpace disk, InstantSource clock) {
-        return new Dispatch(
-                new QueueModel(new Candidates(jdbc)), pass, offers, new SchedulingMetrics(meters), disk, clock);
+    SchedulingMetrics schedulingMetrics(MeterRegistry meters) {
+        return new SchedulingMetrics(meters);
     }
 
     @Bean
-    Scheduler scheduler(DataSource database, Dispatch dispatch, LeaseWatch leases, Signals signals) {
-        return new Scheduler(new Leadership(database), dispatch, leases, signals);
+    Dispatch dispatch(
+            JdbcClient jdbc,
+            PoolPass pass,
+            Offers offers,
+            SchedulingMetrics metrics,
+            DiskSpace disk,
+            InstantSource clock) {
+        return new Dispatch(new QueueModel(new Candidates(jdbc)), pass, offers, metrics, disk, clock);
+    }
+
+    @Bean
+    Scheduler scheduler(
+            DataSource database, Dispatch dispatch, LeaseWatch leases, Signals signals, SchedulingMetrics metrics) {
+        return new Scheduler(new Leadership(database), dispatch, leases, signals, metrics);
     }
 }

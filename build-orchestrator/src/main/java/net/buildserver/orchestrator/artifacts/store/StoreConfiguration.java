@@ -1,5 +1,6 @@
 package net.buildserver.orchestrator.artifacts.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,8 +55,9 @@ class StoreConfiguration {
     }
 
     @Bean
-    BlobStore blobStore(@Lazy S3Client client, @Lazy S3Presigner presigner, StoreProperties properties) {
-        return new S3BlobStore(client, presigner, properties);
+    BlobStore blobStore(
+            @Lazy S3Client client, @Lazy S3Presigner presigner, StoreProperties properties, MeterRegistry meters) {
+        return new MeasuredBlobStore(new S3BlobStore(client, presigner, properties), meters);
     }
 
     @Bean

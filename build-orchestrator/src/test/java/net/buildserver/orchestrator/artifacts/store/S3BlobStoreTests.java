@@ -2,6 +2,7 @@ package net.buildserver.orchestrator.artifacts.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -107,7 +108,10 @@ class S3BlobStoreTests {
                 .bindOrCreate("build-server.store", StoreProperties.class);
         StoreConfiguration configuration = new StoreConfiguration();
         return configuration.blobStore(
-                configuration.s3Client(properties), configuration.s3Presigner(properties), properties);
+                configuration.s3Client(properties),
+                configuration.s3Presigner(properties),
+                properties,
+                new SimpleMeterRegistry());
     }
 
     private static String sha256(byte[] bytes) {
