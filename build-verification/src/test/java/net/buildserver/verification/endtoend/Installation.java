@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /** Where this checkout keeps what the tests start and build. */
 public final class Installation {
 
-    static final Path ROOT = root();
+    /** The folder of the project. */
+    public static final Path ROOT = root();
 
     private Installation() {}
 
