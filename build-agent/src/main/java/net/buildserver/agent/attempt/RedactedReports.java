@@ -2,6 +2,7 @@ package net.buildserver.agent.attempt;
 
 import net.buildserver.agent.redaction.Redaction;
 import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.protocol.CommitSummary;
 import net.buildserver.domain.test.TestCaseResult;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ final class RedactedReports {
                 orNull(one.stackTrace()),
                 orNull(one.output()),
                 one.flaky());
+    }
+
+    CommitSummary commit(CommitSummary one) {
+        return new CommitSummary(one.sha(), redaction.apply(one.author()), one.time(), redaction.apply(one.subject()));
     }
 
     private @Nullable String orNull(@Nullable String text) {

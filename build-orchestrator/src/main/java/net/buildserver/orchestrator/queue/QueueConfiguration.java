@@ -26,6 +26,11 @@ class QueueConfiguration {
     }
 
     @Bean
+    QueueTimeline queueTimeline(JdbcClient jdbc) {
+        return new QueueTimeline(jdbc);
+    }
+
+    @Bean
     QueueCaps queueCaps(JdbcClient jdbc, QueueSettings settings, InstantSource clock) {
         return new QueueCaps(jdbc, settings, clock);
     }

@@ -17,12 +17,19 @@ public class Retention {
     private final RetentionPlans plans;
     private final Removals removals;
     private final BlobStore store;
+    private final RetentionRules rules;
 
-    Retention(JdbcClient jdbc, RetentionPlans plans, Removals removals, BlobStore store) {
+    Retention(JdbcClient jdbc, RetentionPlans plans, Removals removals, BlobStore store, RetentionRules rules) {
         this.jdbc = jdbc;
         this.plans = plans;
         this.removals = removals;
         this.store = store;
+        this.rules = rules;
+    }
+
+    /** Returns how long what is kept. */
+    public RetentionRules rules() {
+        return rules;
     }
 
     /** Returns what the next run deletes. */

@@ -20,7 +20,7 @@ class RetentionConfiguration {
 
     @Bean
     Retention retention(JdbcClient jdbc, RetentionSettings settings, Removals removals, BlobStore store) {
-        return new Retention(jdbc, new RetentionPlans(jdbc, settings), removals, store);
+        return new Retention(jdbc, new RetentionPlans(jdbc, settings), removals, store, RetentionRules.of(settings));
     }
 
     /** On every node: each removal locks its build, and removing twice removes nothing more. */

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import net.buildserver.orchestrator.retention.Retention;
 import net.buildserver.orchestrator.retention.RetentionReport;
+import net.buildserver.orchestrator.retention.RetentionRules;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,6 +16,12 @@ class RetentionController {
 
     RetentionController(Retention retention) {
         this.retention = retention;
+    }
+
+    @GetMapping("/api/v1/retention")
+    @Operation(summary = "Tell how long what is kept", description = "As the settings of the server say.")
+    RetentionRules rules() {
+        return retention.rules();
     }
 
     @GetMapping("/api/v1/retention/plan")
