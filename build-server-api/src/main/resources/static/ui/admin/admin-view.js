@@ -2,26 +2,32 @@ import { View, define, html, nothing } from "../core/element.js";
 import { may } from "../core/session.js";
 import { title } from "../core/tab.js";
 import "./enrolment-tokens.js";
+import "./pool-list.js";
+import "./project-list.js";
+import "./retention-plan.js";
 import "./system-state.js";
 import "./user-list.js";
 
 const SECTIONS = [
-  { name: "", label: "System", role: "BuildMaster" },
-  { name: "users", label: "Users", role: "Admin" },
-  { name: "tokens", label: "Enrolment tokens", role: "BuildMaster" },
+  { name: "", label: "System", role: "BuildMaster", show: () => html`<system-state></system-state>` },
+  { name: "pools", label: "Pools", role: "BuildMaster", show: () => html`<pool-list></pool-list>` },
+  { name: "projects", label: "Projects", role: "BuildMaster", show: () => html`<project-list></project-list>` },
+  { name: "tokens", label: "Enrolment tokens", role: "BuildMaster", show: () => html`<enrolment-tokens></enrolment-tokens>` },
+  { name: "users", label: "Users", role: "Admin", show: () => html`<user-list></user-list>` },
+  { name: "retention", label: "Retention", role: "Admin", show: () => html`<retention-plan></retention-plan>` },
 ];
 
-/** What keeps the server running: its state, its users, and who may enrol agents. */
+/** What keeps the server running: its state, pools, projects and users, and who may enrol agents. */
 class AdminView extends View {
   static properties = { address: {}, section: {} };
 
   render() {
     title("Administration");
+    const offered = SECTIONS.filter(({ role }) => may(role));
     return html`<div class="view-head"><h1>Administration</h1></div>
-      <nav class="tabs" aria-label="Administration">${SECTIONS.filter(({ role }) => may(role)).map(({ name, label }) => html`
+      <nav class="tabs" aria-label="Administration">${offered.map(({ name, label }) => html`
         <a href="/admin${name ? `/${name}` : ""}" aria-current=${name === this.section ? "page" : nothing}>${label}</a>`)}</nav>
-      ${this.section === "users" && may("Admin") ? html`<user-list></user-list>`
-        : this.section === "tokens" ? html`<enrolment-tokens></enrolment-tokens>` : html`<system-state></system-state>`}`;
+      ${(offered.find(({ name }) => name === this.section) ?? offered[0]).show()}`;
   }
 }
 define("admin-view", AdminView);

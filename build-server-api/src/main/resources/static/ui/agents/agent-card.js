@@ -1,47 +1,46 @@
-import { View, define, html, nothing, svg } from "../core/element.js";
+import { View, define, html, nothing } from "../core/element.js";
 import { duration } from "../core/format.js";
 import { may } from "../core/session.js";
 import { detail, state, tag, time } from "../shared/parts.js";
+import { meters } from "./agent-meters.js";
+import { runLine } from "./agent-runs.js";
 
 /** One agent. */
 class AgentCard extends View {
-  static properties = { agent: {}, commands: {} };
+  static properties = { agent: {}, builds: {}, commands: {}, showsRuns: { state: true } };
 
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   render() {
-    const { agent } = this;
+    const { agent, builds = [] } = this;
     const can = agent.capabilities ?? {};
     const checks = agent.health?.checks ?? [];
     const bad = checks.filter((check) => check.status !== "Healthy");
     const versions = can.sdkVersions?.length ? can.sdkVersions : can.installedSdks ?? [];
     return html`<section class="card agent ${agent.status}" aria-label=${agent.agentId}>
       <header><h3>${agent.agentId}</h3>${state(agent.status)}</header>
-      <p class="quiet">${agent.hostname}${agent.currentJob ? html` · building <strong>${agent.currentJob}</strong>` : nothing}</p>
-      <div class="meters">${meter("CPU", agent.cpuUsage, agent.history.map(({ cpu }) => cpu))}${meter("Memory", agent.memoryUsage, agent.history.map(({ memory }) => memory))}</div>
-      ${bad.length ? html`<ul class="checks">${bad.map((check) => html`<li>${state(check.status, { word: false })} <strong>${check.name}</strong> ${check.message ?? ""}</li>`)}</ul>` : nothing}
+      <p class="quiet agent-facts"><span>${agent.hostname}</span><span>${agent.agentVersion}</span>${agent.health?.uptime ? html`<span>up ${duration(agent.health.uptime)}</span>` : nothing}</p>
+      ${builds.length ? html`<ul class="runs now">${builds.map(runLine)}</ul>` : nothing}
+      ${meters(agent)}
+      ${bad.length ? html`<ul class="checks">${bad.map((check) => html`<li>${state(check.status, { word: false })} <span><strong>${check.name}</strong> ${check.message ?? ""}</span></li>`)}</ul>` : nothing}
       <p class="tags">${versions.map((version) => tag(`.NET ${version}`))}${(can.labels ?? []).map((label) => tag(label))}</p>
-      <details><summary>Details</summary><dl class="details">
+      <details><summary>Details and health</summary><dl class="details">
         ${detail("System", [can.operatingSystem, can.architecture].filter(Boolean).join(", "))}${detail("Slots", can.maxConcurrentBuilds)}
-        ${detail("Machine", `${can.cpuCores} cores, ${can.totalMemoryGB} GB`)}${detail("Free disk", `${agent.health?.diskSpaceAvailableGB ?? can.availableDiskSpaceGB} GB`)}
-        ${detail("Up for", duration(agent.health?.uptime))}${detail("Version", agent.agentVersion)}${detail("Heard of", time(agent.lastHeartbeat))}
+        ${detail("Machine", `${can.cpuCores} cores, ${can.totalMemoryGB} GB`)}${detail("Heard of", time(agent.lastHeartbeat))}
         ${detail("Tools", Object.entries(can.toolVersions ?? {}).map(([name, version]) => `${name} ${version}`).join(", ") || (can.installedTools ?? []).join(", "))}
-        ${checks.filter((check) => check.status === "Healthy").map((check) => detail(check.name, html`${state(check.status, { word: false })} ${check.message ?? "healthy"}`))}</dl></details>
-      ${may("BuildMaster") ? html`<div class="actions"><button type="button" @click=${() => this.tell("maintain")}>${agent.status === "Maintenance" ? "Back to work" : "Take out of service"}</button>
-        ${this.commands ? html`<details class="menu"><summary aria-label="More for ${agent.agentId}">More</summary><div class="menu-items">
-          ${[["pause", "Pause"], ["resume", "Resume"], ["drain", "Drain and stop"]].map(([command, label]) => html`<button type="button" class="plain" @click=${() => this.tell("command", command)}>${label}</button>`)}</div></details>` : nothing}
-        <button type="button" class="plain danger-text" @click=${() => this.tell("revoke")}>Remove</button></div>` : nothing}
+        ${checks.filter((check) => check.status === "Healthy").map((check) => detail(check.name, html`<span class="check-line">${state(check.status, { word: false })} ${check.message ?? "healthy"}</span>`))}</dl></details>
+      <details @toggle=${(event) => { this.showsRuns = event.target.open; }}><summary>What it ran</summary>${this.showsRuns ? html`<agent-runs .agent=${agent.agentId}></agent-runs>` : nothing}</details>
+      ${may("BuildMaster") ? this.actions(agent) : nothing}
     </section>`;
   }
-}
 
-/** A share in percent, now and in the last minutes. */
-function meter(name, value, past) {
-  const now = Math.round(value ?? 0);
-  const points = past.map((one, i) => `${(100 * i) / Math.max(1, past.length - 1)},${(28 - (28 * Math.min(100, one ?? 0)) / 100).toFixed(1)}`).join(" ");
-  return html`<div class="meter"><span class="quiet">${name}</span><strong>${now} %</strong>
-    <svg viewBox="0 0 100 28" preserveAspectRatio="none" role="img" aria-label="${name} ${now} percent">${past.length > 1 ? svg`<polyline points=${points}></polyline>` : nothing}</svg></div>`;
+  actions(agent) {
+    return html`<div class="actions"><button type="button" @click=${() => this.tell("maintain")}>${agent.status === "Maintenance" ? "Back to work" : "Take out of service"}</button>
+      ${this.commands ? html`<details class="menu"><summary aria-label="More for ${agent.agentId}">More</summary><div class="menu-items">
+        ${[["pause", "Pause"], ["resume", "Resume"], ["drain", "Drain and stop"]].map(([command, label]) => html`<button type="button" class="plain" @click=${() => this.tell("command", command)}>${label}</button>`)}
+        <button type="button" class="plain danger-text" @click=${() => this.tell("revoke")}>Remove…</button></div></details>` : nothing}</div>`;
+  }
 }
 define("agent-card", AgentCard);

@@ -1,5 +1,5 @@
 import { View, define, html, nothing } from "../core/element.js";
-import { get, offers, post, remove } from "../core/api.js";
+import { get, post, remove } from "../core/api.js";
 import { plural } from "../core/format.js";
 import { may } from "../core/session.js";
 import { title } from "../core/tab.js";
@@ -19,7 +19,8 @@ class AgentsView extends View {
     super.connectedCallback();
     title("Agents");
     this.history = new Map();
-    offers("/api/v1/agents/any/drain").then((there) => { this.commands = there; });
+    this.running = [];
+    this.commands = may("BuildMaster");
     this.read();
     this.every(REFRESH, this.read);
   }
@@ -31,7 +32,7 @@ class AgentsView extends View {
       agents.forEach((agent, i) => {
         agent.health = health[i];
         const past = this.history.get(agent.agentId) ?? [];
-        this.history.set(agent.agentId, [...past, { cpu: agent.cpuUsage, memory: agent.memoryUsage }].slice(-KEPT));
+        this.history.set(agent.agentId, [...past, { cpu: agent.cpuUsage, memory: agent.memoryUsage, disk: agent.health?.diskSpaceAvailableGB }].slice(-KEPT));
         agent.history = this.history.get(agent.agentId);
       });
       this.running = running.items;
@@ -73,7 +74,7 @@ class AgentsView extends View {
     const byPool = Map.groupBy ? Map.groupBy(this.agents ?? [], (agent) => agent.targetType) : new Map([["Agents", this.agents ?? []]]);
     return html`<div class="view-head"><h1>Agents</h1>${may("BuildMaster") ? html`<button type="button" class="primary" @click=${openEnrol}>Add an agent</button>` : nothing}</div>
       ${shown(this, () => (this.agents.length ? [...byPool].map(([pool, agents]) => html`<section><h2>${pool} <span class="quiet">${plural(agents.length, "agent")}</span></h2>
-        <div class="agent-grid">${agents.map((agent) => html`<agent-card id=${agent.agentId} .agent=${agent} .commands=${this.commands}
+        <div class="agent-grid">${agents.map((agent) => html`<agent-card id=${agent.agentId} .agent=${agent} .builds=${this.running.filter((build) => build.runningOn?.includes(agent.agentId))} .commands=${this.commands}
           @maintain=${() => this.maintenance(agent)} @revoke=${() => this.revoke(agent)} @command=${(event) => this.command(agent, event.detail)}></agent-card>`)}</div></section>`)
         : empty("No agent yet", "Agents ask the server for work, so no port has to be open on them.",
           may("BuildMaster") ? html`<button type="button" class="primary" @click=${openEnrol}>Add the first agent</button>` : nothing)))}`;

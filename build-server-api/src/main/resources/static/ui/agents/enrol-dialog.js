@@ -2,44 +2,36 @@ import { html, nothing } from "../core/element.js";
 import { post } from "../core/api.js";
 import { copy, dialog } from "../shared/dialogs.js";
 import { problemBox } from "../shared/parts.js";
+import { PLACES } from "./enrol-commands.js";
 
-const POOLS = ["Linux", "Windows", "MacOS", "Docker"];
-
-/** How an agent is started where it is to run; the token is shown this once. */
-export function commandFor(pool, token, server) {
-  const names = { BUILD_AGENT_SERVER_URL: server, BUILD_AGENT_POOL: pool, BUILD_AGENT_ENROLMENT_TOKEN: token };
-  return pool === "Windows"
-    ? `${Object.entries(names).map(([name, value]) => `$env:${name} = '${value}'`).join("\n")}\njava -jar build-agent.jar`
-    : `${Object.entries(names).map(([name, value]) => `${name}='${value}'`).join(" \\\n")} \\\n./build-agent`;
-}
-
-/** Makes an enrolment token, and shows the command that uses it. */
+/** Makes an enrolment token, and shows the command that uses it; the token is shown this once. */
 export function openEnrol() {
   let made = null;
   let problem = null;
-  let pool = "Linux";
-  dialog("Add an agent", (close, draw) => {
-    if (made) {
-      const command = commandFor(pool, made.token, location.origin);
-      return html`<p>Run this on the machine that is to build, which needs Java 25, git and a .NET SDK. The token works ${made.details?.reusable ? "until it expires" : "once"} and is not shown again.</p>
-        <pre class="command">${command}</pre>
-        <div class="actions"><button type="button" @click=${close}>Done</button><button type="button" class="primary" @click=${() => copy(command)}>Copy</button></div>`;
-    }
-    return html`<form @submit=${async (event) => {
+  let place = PLACES[0];
+  dialog("Add an agent", (close, draw) => (made ? result(made, place, close) : html`
+    <form @submit=${async (event) => {
       event.preventDefault();
-      const { description, target, reusable } = event.target.elements;
-      pool = target.value;
+      const { description, reusable } = event.target.elements;
       try {
-        made = await post("/api/v1/enrolment-tokens", { description: description.value, targetType: pool, reusable: reusable.checked });
+        made = await post("/api/v1/enrolment-tokens", { description: description.value.trim(), targetType: place.pool, reusable: reusable.checked });
       } catch (failure) {
         problem = failure;
       }
       draw();
     }}>
       ${problem ? problemBox(problem) : nothing}
-      <div class="fields"><label>What it is for<input name="description" required maxlength="200" placeholder="Linux agents of the new rack"></label>
-        <label>Pool<select name="target">${POOLS.map((one) => html`<option>${one}</option>`)}</select></label></div>
-      <label class="check"><input type="checkbox" name="reusable">For several agents</label>
-      <div class="actions"><button type="button" @click=${close}>Cancel</button><button type="submit" class="primary">Make the command</button></div></form>`;
-  });
+      <fieldset class="choice"><legend>Where it is to run</legend>${PLACES.map((one) => html`<label class="check"><input type="radio" name="place" .checked=${one === place} @change=${() => { place = one; draw(); }}>${one.name}</label>`)}</fieldset>
+      <p class="quiet">${place.needs}</p>
+      <div class="fields"><label>What it is for<input name="description" required maxlength="200" placeholder="${place.name} agents of the new rack"></label></div>
+      <label class="check"><input type="checkbox" name="reusable" .checked=${Boolean(place.reusable)}>For several agents</label>
+      <div class="actions"><button type="button" @click=${close}>Cancel</button><button type="submit" class="primary">Make the command</button></div></form>`), { wide: true });
+}
+
+function result(made, place, close) {
+  const command = place.command(made.token, location.origin);
+  return html`<p>Run this where the agent is to build. ${place.needs}</p>
+    <pre class="command" tabindex="0">${command}</pre>
+    <p class="quiet">The token works ${made.reusable ?? made.details?.reusable ? "until it expires" : "once"} and is not shown again. The agent appears here within seconds; it asks the server for work, so that no port has to be open on it.</p>
+    <div class="actions"><button type="button" @click=${close}>Done</button><button type="button" class="primary" @click=${() => copy(command)}>Copy</button></div>`;
 }

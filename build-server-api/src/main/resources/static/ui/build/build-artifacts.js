@@ -20,18 +20,10 @@ class BuildArtifacts extends View {
     }
   }
 
-  /** Starts one download after the other; the browser asks once whether it may. */
-  all() {
-    for (const artifact of this.artifacts) {
-      const link = Object.assign(document.createElement("a"), { href: artifact.downloadUrl, download: "" });
-      link.click();
-    }
-  }
-
   render() {
     return shown(this, () => (this.artifacts.length ? html`
       <div class="summary-row"><p>${plural(this.artifacts.length, "file")}, ${bytes(this.artifacts.reduce((sum, one) => sum + one.sizeBytes, 0))}</p>
-        ${this.artifacts.length <= 20 ? html`<button type="button" @click=${this.all}>Download all</button>` : ""}</div>
+        <a class="button" href=${`/api/v1/builds/${this.build.executionId}/artifacts/archive`} download>Download all as ZIP</a></div>
       <div class="scroll-x card" tabindex="0" role="region" aria-label="Artifacts"><table><thead><tr><th scope="col">File</th><th scope="col" class="right">Size</th><th scope="col">SHA-256</th></tr></thead>
         <tbody>${this.artifacts.map((artifact) => html`<tr><td><a href=${artifact.downloadUrl} download>${artifact.path}</a></td>
           <td class="right">${bytes(artifact.sizeBytes)}</td>

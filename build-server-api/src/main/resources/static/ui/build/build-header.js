@@ -1,6 +1,7 @@
 import { View, define, html, nothing } from "../core/element.js";
-import { duration, ref, seconds, short } from "../core/format.js";
+import { duration, ref, seconds, short, span } from "../core/format.js";
 import { may } from "../core/session.js";
+import { commitLink } from "../shared/source-link.js";
 import { state, tag, time } from "../shared/parts.js";
 import { isEnded, sentence } from "./result.js";
 
@@ -14,26 +15,42 @@ class BuildHeader extends View {
 
   render() {
     const { build } = this;
-    const ended = isEnded(build);
     return html`<header class="build-head ${build.status} ${this.compact ? "compact" : ""}">
       <div class="build-title"><h1>${state(build.status, { word: false })}<span>${build.projectName}</span></h1>
         <p class="mono">${ref(build.gitRef)}${build.commit ? html` <span class="quiet">${short(build.commit)}</span>` : nothing}</p></div>
-      <p class="sentence" role="status">${sentence(build)}</p>
+      ${this.actions()}
+      <p class="sentence" role="status">${sentence(build)}${this.usually()}</p>
+      ${build.commitMessage ? html`<p class="commit-line">${build.commitMessage} <span class="quiet">by ${build.commitAuthor}</span> ${commitLink(build, build.commit)}</p>` : nothing}
       ${build.errorMessage && build.status !== "Cancelled" ? html`<p class="error-line">${build.errorMessage}</p>` : nothing}
       ${build.waitingFor ? html`<p class="wait-line">${build.waitingFor}</p>` : nothing}
-      ${ended ? nothing : this.progress()}
-      <p class="facts quiet">${tag(build.strategy)}${build.priority === "Normal" ? nothing : tag(build.priority, `priority-${build.priority}`)}
-        <span>by ${build.requestedBy}</span><span>${time(build.createdAt)}</span>
+      ${isEnded(build) ? nothing : this.progress()}
+      <p class="facts quiet">${tag(build.strategy)}${build.priority === "Normal" ? nothing : tag(build.priority, `priority-${build.priority}`)}${build.pinned ? tag("pinned", "good") : nothing}
+        <span>asked for by ${build.requestedBy}</span><span>${time(build.createdAt)}</span>
         ${build.agent ? html`<span>on <a href="/agents#${build.agent.agentId}">${build.agent.hostname}</a></span>` : nothing}
-        ${build.rerunOf ? html`<a href="/builds/${build.rerunOf}">repeats an earlier build</a>` : nothing}</p>
-      <div class="actions">
-        ${!ended && may("BuildMaster") ? html`<button type="button" class="danger" ?disabled=${build.status === "Cancelling"} @click=${() => this.tell("cancel-build")}>Cancel</button>` : nothing}
-        ${ended ? nothing : html`<button type="button" aria-pressed=${this.notify ? "true" : "false"} @click=${() => this.tell("notify-build")}>Tell me when it ends</button>`}
-        <button type="button" @click=${() => this.tell("rerun-build")}>Run again</button>
-        <details class="menu"><summary aria-label="More ways to run it again">More</summary><div class="menu-items">
-          <button type="button" class="plain" @click=${() => this.tell("rerun-build", { strategy: "Clean", forceClean: true })}>Run again from scratch</button>
-          <button type="button" class="plain" @click=${() => this.tell("change-build")}>Change and run…</button></div></details>
-      </div></header>`;
+        ${build.rerunOf ? html`<a href="/builds/${build.rerunOf}">repeats an earlier build</a>` : nothing}</p></header>`;
+  }
+
+  actions() {
+    const { build } = this;
+    const ended = isEnded(build);
+    const item = (label, action, why = "") => html`<button type="button" class="plain" title=${why} @click=${action}>${label}</button>`;
+    return html`<div class="actions">
+      ${!ended && may("BuildMaster") ? html`<button type="button" class="danger" ?disabled=${build.status === "Cancelling"} @click=${() => this.tell("cancel-build")}>Cancel</button>` : nothing}
+      ${ended ? nothing : html`<button type="button" aria-pressed=${this.notify ? "true" : "false"} @click=${() => this.tell("notify-build")}>Tell me when it ends</button>`}
+      <button type="button" @click=${() => this.tell("rerun-build")}>Run again</button>
+      <details class="menu"><summary aria-label="More for this build">More</summary><div class="menu-items">
+        ${build.status === "Failed" ? item("Run what failed again", () => this.tell("rerun-build", { strategy: build.strategy === "Distributed" ? "Distributed" : "Cached", forceClean: false }), "What was green comes from the cache") : nothing}
+        ${item("Run again from scratch", () => this.tell("rerun-build", { strategy: "Clean", forceClean: true }))}
+        ${item("Change and run…", () => this.tell("change-build"))}
+        ${may("BuildMaster") ? item(build.pinned ? "Unpin" : "Pin: keep it whatever its age", () => this.tell("pin-build")) : nothing}
+        ${ended ? html`<a href="/builds/${build.executionId}/compare">Compare with an earlier build</a>` : nothing}
+        <a href=${`/api/v1/builds/${build.executionId}/artifacts/archive`} download>Download all artifacts</a></div></details></div>`;
+  }
+
+  usually() {
+    const { build } = this;
+    const usual = seconds(build.usualDuration);
+    return build.status === "Succeeded" && usual ? html` <span class="quiet">Usually ${span(usual)}.</span>` : nothing;
   }
 
   /** How far it may be, going by what builds like it took. */

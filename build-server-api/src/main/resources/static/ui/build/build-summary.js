@@ -3,6 +3,8 @@ import { get } from "../core/api.js";
 import { problemBox } from "../shared/parts.js";
 import { diagnostic, failedTest } from "./findings.js";
 import { isEnded } from "./result.js";
+import { isSpread } from "./spans.js";
+import "./agent-gantt.js";
 import "./stage-timeline.js";
 import "./build-waiting.js";
 
@@ -43,6 +45,7 @@ class BuildSummary extends View {
       ${failures.length ? html`<section class="card"><h2>Failing tests</h2><ul class="findings">${failures.map((test, i) => failedTest(test, build, i === 0))}</ul>
         ${failed > failures.length ? html`<p><a href="/builds/${build.executionId}/tests">All ${failed} failing tests</a></p>` : nothing}</section>` : nothing}
       ${isEnded(build) || build.startTime ? nothing : html`<build-waiting .build=${build}></build-waiting>`}
+      ${isSpread(build) ? html`<section class="card"><h2>Agents</h2><agent-gantt .build=${build}></agent-gantt></section>` : nothing}
       <section class="card"><h2>Stages</h2><stage-timeline .build=${build}></stage-timeline></section>`;
   }
 }

@@ -1,5 +1,5 @@
 import { View, define, html, nothing } from "../core/element.js";
-import { get, getIfThere, post } from "../core/api.js";
+import { get, post, send } from "../core/api.js";
 import { ref } from "../core/format.js";
 import { shortcuts } from "../core/keys.js";
 import { live } from "../core/live.js";
@@ -16,6 +16,7 @@ import "./build-summary.js";
 import "./build-tests.js";
 import "./build-problems.js";
 import "./build-artifacts.js";
+import "./build-changes.js";
 import "./build-compare.js";
 import "./build-details.js";
 import "./build-projects.js";
@@ -25,7 +26,7 @@ const SLOW_REFRESH = 10_000;
 
 /** One build: what a person needs first, then its log and results in tabs. Read anew whenever it changes. */
 class BuildView extends View {
-  static properties = { build: {}, tab: {}, address: {}, data: { state: true }, projects: { state: true } };
+  static properties = { build: {}, tab: {}, address: {}, data: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -34,7 +35,7 @@ class BuildView extends View {
     // Changes are told; this is for what is lost on the way.
     this.every(SLOW_REFRESH, () => this.data && !isEnded(this.data) && this.read());
     shortcuts("Build", {
-      1: ["Summary", () => this.open("")], 2: ["Log", () => this.open("log")], 3: ["Tests", () => this.open("tests")],
+      1: ["Summary", () => this.open("")], 2: ["Log", () => this.open("log")], 3: ["Tests", () => this.open("tests")], 4: ["Problems", () => this.open("problems")], 5: ["Changes", () => this.open("changes")],
       R: ["Run again", () => this.data && rerun(this.data)],
       X: ["Cancel", () => this.data && !isEnded(this.data) && may("BuildMaster") && this.cancel()],
       u: ["Back to all builds", () => go("/builds")],
@@ -44,7 +45,6 @@ class BuildView extends View {
   willUpdate(changed) {
     if (changed.has("build")) {
       this.data = null;
-      this.projects = null;
       this.loaded = this.hasContent = false;
       this.read();
     }
@@ -72,7 +72,6 @@ class BuildView extends View {
       title(`${data.projectName} ${ref(data.gitRef)}`, data.status);
       if (before && !isEnded({ status: before }) && isEnded(data)) this.tellEnd(data);
     });
-    if (!this.projects && this.data) this.projects = await getIfThere(`/api/v1/builds/${id}/projects`, this.leaving).catch(() => null);
   }
 
   async toggleNotice() {
@@ -83,6 +82,16 @@ class BuildView extends View {
 
   tellEnd(data) {
     if (this.notify) new Notification(`${data.projectName}: ${data.status}`, { body: data.errorMessage ?? ref(data.gitRef), tag: data.executionId });
+  }
+
+  async pin() {
+    try {
+      await send(this.data.pinned ? "DELETE" : "PUT", `/api/v1/builds/${this.build}/pin`);
+      toast(this.data.pinned ? "It goes with time, like any other." : "It is kept whatever its age.");
+    } catch (problem) {
+      toast(problem.message, "bad");
+    }
+    await this.read();
   }
 
   cancel() {
@@ -97,8 +106,8 @@ class BuildView extends View {
     return shown(this, () => html`
       <build-header .build=${this.data} .notify=${this.notify} .compact=${Boolean(this.tab)}
         @cancel-build=${this.cancel} @notify-build=${this.toggleNotice}
-        @rerun-build=${(event) => rerun(this.data, event.detail ?? {})} @change-build=${() => openStart(this.build)}></build-header>
-      <nav class="tabs" aria-label="Parts of the build">${tabsOf(this.data, this.projects).map(({ name, label, count, bad }) => html`
+        @rerun-build=${(event) => rerun(this.data, event.detail ?? {})} @change-build=${() => openStart(this.build)} @pin-build=${this.pin}></build-header>
+      <nav class="tabs" aria-label="Parts of the build">${tabsOf(this.data).map(({ name, label, count, bad }) => html`
         <a href="/builds/${this.build}${name ? `/${name}` : ""}" aria-current=${name === this.tab ? "page" : nothing}>${label}${count
           ? html`<span class="count ${bad ? "bad" : ""}">${count}</span>` : nothing}</a>`)}</nav>
       ${this.content()}`, 10);
@@ -110,8 +119,9 @@ class BuildView extends View {
       case "log": return html`<log-view .build=${data}></log-view>`;
       case "tests": return html`<build-tests .build=${data}></build-tests>`;
       case "problems": return html`<build-problems .build=${data}></build-problems>`;
+      case "changes": return html`<build-changes .build=${data}></build-changes>`;
       case "artifacts": return html`<build-artifacts .build=${data}></build-artifacts>`;
-      case "projects": return html`<build-projects .build=${data} .projects=${this.projects}></build-projects>`;
+      case "projects": return html`<build-projects .build=${data}></build-projects>`;
       case "compare": return html`<build-compare .build=${data}></build-compare>`;
       case "details": return html`<build-details .build=${data}></build-details>`;
       default: return html`<build-summary .build=${data}></build-summary>`;

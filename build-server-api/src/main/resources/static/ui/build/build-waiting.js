@@ -6,7 +6,7 @@ const REFRESH = 4000;
 
 /** Why a build waits: in one sentence, and for each agent where the server can tell. */
 class BuildWaiting extends View {
-  static properties = { build: {}, reasons: { state: true } };
+  static properties = { build: {}, bare: {}, reasons: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -21,13 +21,12 @@ class BuildWaiting extends View {
   render() {
     const { build } = this;
     const agents = this.reasons?.agents ?? [];
-    return html`<section class="card"><h2>Waiting</h2>
-      <p>${this.reasons?.waitingFor ?? build.waitingFor ?? "An agent is looked for."}</p>
+    const body = html`${this.bare ? nothing : html`<p>${this.reasons?.waitingFor ?? build.waitingFor ?? "An agent is looked for."}</p>`}
       <dl class="details">${detail("Place in the queue", build.queuePosition)}${detail("May start", build.estimatedStartTime ? time(build.estimatedStartTime) : nothing)}${detail("Going by", this.reasons?.basis)}</dl>
       ${this.reasons?.impossible ? html`<p class="notice bad">No enrolled agent could run it as it is.</p>` : nothing}
-      ${agents.length ? html`<table><thead><tr><th scope="col">Agent</th><th scope="col">Why not there</th></tr></thead>
-        <tbody>${agents.map((agent) => html`<tr><td>${agent.agentId}</td><td>${agent.reason}</td></tr>`)}</tbody></table>` : nothing}
-    </section>`;
+      ${agents.length ? html`<div class="scroll-x" tabindex="0" role="region" aria-label="Why no agent has taken it"><table><thead><tr><th scope="col">Agent</th><th scope="col">Why not there</th></tr></thead>
+        <tbody>${agents.map((agent) => html`<tr><td><a href="/agents#${agent.agentId}">${agent.agentId}</a></td><td>${agent.reason}</td></tr>`)}</tbody></table></div>` : nothing}`;
+    return this.bare ? html`<div class="reasons">${body}</div>` : html`<section class="card"><h2>Waiting</h2>${body}</section>`;
   }
 }
 define("build-waiting", BuildWaiting);

@@ -1,5 +1,28 @@
+/** Leaves out edges that say nothing new: what a project needs through another one is not drawn a second time. */
+function withoutDetours(nodes) {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const reaches = new Map();
+  const all = (name, path) => {
+    if (reaches.has(name)) return reaches.get(name);
+    const found = new Set();
+    if (path.has(name)) return found;
+    path.add(name);
+    for (const other of byName.get(name)?.dependencies ?? []) {
+      found.add(other);
+      for (const further of all(other, path)) found.add(further);
+    }
+    path.delete(name);
+    reaches.set(name, found);
+    return found;
+  };
+  return nodes.map((node) => ({
+    ...node, dependencies: node.dependencies.filter((name) => !node.dependencies.some((other) => other !== name && all(other, new Set()).has(name))),
+  }));
+}
+
 /** Places the nodes of a graph in layers: each to the right of all that it needs. */
-export function layers(nodes) {
+export function layers(all) {
+  const nodes = withoutDetours(all);
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const depth = new Map();
   const visit = (name, path) => {

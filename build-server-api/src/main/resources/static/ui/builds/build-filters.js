@@ -1,6 +1,8 @@
 import { View, define, html, nothing } from "../core/element.js";
+import { get } from "../core/api.js";
 import { prefer, preference } from "../core/preferences.js";
 import { setParameters } from "../core/router.js";
+import { ask } from "../shared/dialogs.js";
 import { FIELDS, STATUSES, STRATEGIES } from "./filter.js";
 
 /** What is wanted of the list; every change is an address that can be shared, and can be kept under a name. */
@@ -11,15 +13,22 @@ class BuildFilters extends View {
     return (event) => setParameters({ [name]: event.target.value.trim() });
   }
 
+  /** Names to choose from, asked for when somebody is about to choose. */
+  async readProjects() {
+    this.projects ??= (await get("/api/v1/projects?limit=500").catch(() => ({ projects: [] }))).projects.map(({ name }) => name);
+    this.requestUpdate();
+  }
+
   toggle(status) {
     const now = this.filter.status ?? [];
     setParameters({ status: now.includes(status) ? now.filter((other) => other !== status) : [...now, status] });
   }
 
   keep() {
-    const name = prompt("Name of this filter");
-    if (name) prefer("filters", [...preference("filters", []).filter((saved) => saved.name !== name), { name, search: location.search }]);
-    this.requestUpdate();
+    ask("Keep this filter", "Its name", "Keep", (name) => {
+      prefer("filters", [...preference("filters", []).filter((saved) => saved.name !== name), { name, search: location.search }]);
+      this.requestUpdate();
+    });
   }
 
   forget(name) {
@@ -31,11 +40,14 @@ class BuildFilters extends View {
     const filter = this.filter ?? {};
     const saved = preference("filters", []);
     return html`<form class="filters" role="search" aria-label="Filter builds" @submit=${(event) => event.preventDefault()}>
-      <input name="project" type="search" aria-label="Project" placeholder="Project" .value=${filter.project ?? ""} @change=${this.change("project")}>
+      <input name="search" type="search" aria-label="Search builds" placeholder="Search builds" .value=${filter.search ?? ""} @change=${this.change("search")}>
+      <input name="project" type="search" list="known-projects" aria-label="Project" placeholder="Project" .value=${filter.project ?? ""} @change=${this.change("project")} @focus=${this.readProjects}>
+      <datalist id="known-projects">${(this.projects ?? []).map((name) => html`<option value=${name}></option>`)}</datalist>
       <input name="branch" type="search" aria-label="Branch, tag or commit" placeholder="Branch" .value=${filter.branch ?? ""} @change=${this.change("branch")}>
       <div class="chips" role="group" aria-label="Status">${STATUSES.map((status) => html`<button type="button" class="chip"
         aria-pressed=${filter.status?.includes(status) ? "true" : "false"} @click=${() => this.toggle(status)}>${status === "TimedOut" ? "Timed out" : status}</button>`)}</div>
       <details class="menu more-filters"><summary>More</summary><div class="menu-items">
+        <label>Agent<input name="agent" .value=${filter.agent ?? ""} @change=${this.change("agent")}></label>
         <label>Requester<input name="requester" .value=${filter.requester ?? ""} @change=${this.change("requester")}></label>
         <label>Strategy<select @change=${this.change("strategy")} .value=${filter.strategy ?? ""}><option value="">any</option>
           ${STRATEGIES.map((strategy) => html`<option value=${strategy} ?selected=${filter.strategy === strategy}>${strategy}</option>`)}</select></label>

@@ -25,7 +25,7 @@ class BuildsView extends View {
       j: ["Next build", () => this.move(1)],
       k: ["Previous build", () => this.move(-1)],
       c: ["Start a build", () => openStart()],
-      "/": ["Filter by project", () => this.querySelector("input[name=project]")?.focus()],
+      "/": ["Search builds", () => this.querySelector("input[name=search]")?.focus()],
     }, this.leaving);
     this.end = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.more(), { rootMargin: "600px" });
     this.leaving.addEventListener("abort", () => this.end.disconnect());

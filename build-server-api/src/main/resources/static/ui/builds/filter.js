@@ -1,7 +1,7 @@
 /** The filters of the list of builds, as they stand in the address. */
 import { ref } from "../core/format.js";
 
-export const FIELDS = ["project", "status", "branch", "requester", "strategy", "from", "to"];
+export const FIELDS = ["search", "project", "status", "branch", "requester", "strategy", "agent", "from", "to"];
 export const STATUSES = ["Queued", "Running", "Succeeded", "Failed", "Cancelled", "TimedOut"];
 export const STRATEGIES = ["Incremental", "Clean", "Cached", "Distributed", "Canary"];
 
@@ -14,9 +14,17 @@ export function filterOf(parameters) {
   return filter;
 }
 
+/** Where a text is looked for, as the server does; agents stand in no list, so that only the server can tell. */
+function mentions(build, text) {
+  const wanted = text.toLowerCase();
+  return [build.projectName, build.gitRef, build.requestedBy, build.requesterEmail, build.commitAuthor, build.commitMessage]
+    .some((value) => value?.toLowerCase().includes(wanted)) || build.commit?.startsWith(wanted);
+}
+
 /** Whether a build is among those that the filter wants, as the server decides it. */
 export function matches(build, filter) {
-  return (!filter.project || build.projectName === filter.project)
+  return !filter.agent && (!filter.search || mentions(build, filter.search))
+    && (!filter.project || build.projectName === filter.project)
     && (!filter.status || filter.status.includes(build.status))
     && (!filter.branch || build.gitRef === filter.branch || ref(build.gitRef) === filter.branch)
     && (!filter.requester || [build.requesterEmail, build.requestedBy].includes(filter.requester))

@@ -58,11 +58,3 @@ export async function getIfThere(path, signal) {
     return null;
   }
 }
-
-/** Whether this server has a route for POST: asked otherwise, such a route says that its method is another one. */
-export async function offers(path) {
-  if (missing.has(path)) return false;
-  const there = await fetch(path, { headers: HEADERS }).then((response) => response.status === 405, () => false);
-  if (!there) missing.add(path);
-  return there;
-}

@@ -153,6 +153,7 @@ class LogView extends View {
     this.window.resize(this.rows.count, this.wrap);
     if (this.follow) this.window.toEnd();
     if (this.window.changed(this.rows.count)) this.requestUpdate();
+    this.window.settle();
   }
 
   render() {

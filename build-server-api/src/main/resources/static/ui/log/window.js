@@ -1,11 +1,18 @@
 /**
- * Which rows of very many are in view. All rows have one height; as browsers cap the height of elements, the scroll bar of very
- * long logs stands for more than it measures.
+ * Which rows of very many are in view. Unwrapped rows have one height; of wrapped ones the scroll bar goes by the mean height of
+ * those that were seen. As browsers cap the height of elements, the scroll bar of very long logs stands for more than it measures.
  */
 export const ROW = 20;
 const MOST_HEIGHT = 12_000_000;
+const MOST_MEASURED = 5_000;
+const WORTH_MOVING = 0.04;
 
 export class Window {
+  #heights = new Map();
+  #sum = 0;
+  #rowHeight = ROW;
+  #place = 0;
+
   constructor(scroller, changed, scrolledUp) {
     this.scroller = scroller;
     this.count = 0;
@@ -19,28 +26,69 @@ export class Window {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(changed);
     }, { passive: true });
-    new ResizeObserver(changed).observe(scroller);
+    new ResizeObserver(() => {
+      this.#forget();
+      changed();
+    }).observe(scroller);
   }
 
   resize(count, wrap) {
+    if (wrap !== this.wrap) this.#forget();
+    const kept = this.rowsPerPixel ? this.scroller.scrollTop * this.rowsPerPixel : 0;
+    const wasAtEnd = this.#isAtEnd();
     this.count = count;
-    // A wrapped row may be higher than one: there must be room to scroll until the last one is at the top.
-    const height = count * ROW + (wrap ? this.scroller.clientHeight - 3 * ROW : 0);
-    this.height = Math.min(height, MOST_HEIGHT);
+    this.wrap = wrap;
+    const rowHeight = wrap ? this.#measure() : ROW;
+    const moved = Math.abs(rowHeight / this.#rowHeight - 1) > WORTH_MOVING;
+    if (moved) this.#rowHeight = rowHeight;
+    this.height = Math.min(count * this.#rowHeight, MOST_HEIGHT);
     const spacer = this.scroller.firstElementChild;
     if (spacer.style.height !== `${this.height}px`) spacer.style.height = `${this.height}px`;
     const range = Math.max(1, this.height - this.scroller.clientHeight);
-    const rows = Math.max(0, count - this.scroller.clientHeight / ROW + (wrap ? this.scroller.clientHeight / ROW - 3 : 0));
-    this.rowsPerPixel = rows / range;
+    this.rowsPerPixel = Math.max(0, count - this.scroller.clientHeight / this.#rowHeight) / range;
+    // What one reads stays where it is while the scroll bar learns how high rows are.
+    if (moved && this.rowsPerPixel) {
+      this.moving = true;
+      this.scroller.scrollTop = wasAtEnd ? this.height : kept / this.rowsPerPixel;
+    }
+  }
+
+  #forget() {
+    this.#heights.clear();
+    this.#sum = 0;
+  }
+
+  /** The mean height of the rows that were drawn so far. */
+  #measure() {
+    for (const row of this.scroller.querySelectorAll(".log-line")) {
+      const before = this.#heights.get(row.dataset.line);
+      if (before === undefined && this.#heights.size >= MOST_MEASURED) continue;
+      const height = row.offsetHeight;
+      this.#heights.set(row.dataset.line, height);
+      this.#sum += height - (before ?? 0);
+    }
+    return this.#heights.size ? Math.max(ROW, this.#sum / this.#heights.size) : ROW;
+  }
+
+  /** Wrapped rows of the last page are drawn up from the end, however high they are. */
+  #isAtEnd() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    return Boolean(this.wrap) && this.count > 0 && scrollHeight > clientHeight && scrollTop >= scrollHeight - clientHeight - 1;
   }
 
   view() {
-    const first = Math.max(0, this.scroller.scrollTop * (this.rowsPerPixel ?? 1 / ROW));
     const count = Math.ceil(this.scroller.clientHeight / ROW) + 2;
-    // Less than a row is moved by hand, so that rows glide rather than jump.
+    this.#place = this.#isAtEnd() ? Math.max(0, this.count - count) : Math.max(0, this.scroller.scrollTop * (this.rowsPerPixel ?? 1 / ROW));
+    return { first: Math.floor(this.#place), count };
+  }
+
+  /** Puts the drawn rows in place: less than a row is moved by hand, so that rows glide rather than jump. */
+  settle() {
     const rows = this.scroller.querySelector(".log-rows");
-    if (rows) rows.style.transform = `translateY(${-((first % 1) * ROW).toFixed(2)}px)`;
-    return { first: Math.floor(first), count };
+    if (!rows) return;
+    const offset = this.#isAtEnd() ? Math.min(0, this.scroller.clientHeight - rows.offsetHeight)
+      : -(this.#place % 1) * (this.wrap ? rows.firstElementChild?.offsetHeight ?? ROW : ROW);
+    rows.style.transform = `translateY(${offset.toFixed(2)}px)`;
   }
 
   changed(count) {
@@ -52,8 +100,12 @@ export class Window {
   }
 
   goTo(row, share) {
+    if (share === 1 && row >= this.count - 1) {
+      this.toEnd();
+      return;
+    }
     this.moving = true;
-    this.scroller.scrollTop = (row - (share * this.scroller.clientHeight) / ROW) / (this.rowsPerPixel || 1 / ROW);
+    this.scroller.scrollTop = (row - (share * this.scroller.clientHeight) / this.#rowHeight) / (this.rowsPerPixel || 1 / ROW);
   }
 
   toEnd() {
@@ -66,6 +118,6 @@ export class Window {
   }
 
   get page() {
-    return Math.floor(this.scroller.clientHeight / ROW) - 1;
+    return Math.floor(this.scroller.clientHeight / this.#rowHeight) - 1;
   }
 }

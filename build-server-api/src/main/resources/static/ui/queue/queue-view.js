@@ -3,8 +3,11 @@ import { get, getIfThere } from "../core/api.js";
 import { plural, ref } from "../core/format.js";
 import { live } from "../core/live.js";
 import { title } from "../core/tab.js";
+import { pace } from "../shared/pace.js";
 import { empty, shown, state, tag, time } from "../shared/parts.js";
 import { operations } from "./operations.js";
+import "../build/build-waiting.js";
+import "./queue-history.js";
 
 const REFRESH = 5000;
 const MOST = 50;
@@ -16,10 +19,18 @@ class QueueView extends View {
   connectedCallback() {
     super.connectedCallback();
     title("Queue");
+    this.unfolded = new Set();
     this.read();
     this.on(live, "build", this.soon);
     this.on(live, "refresh", this.read);
     this.every(REFRESH, this.read);
+  }
+
+  /** Reasons are asked for while they are seen. */
+  unfold(id, open) {
+    if (open) this.unfolded.add(id);
+    else this.unfolded.delete(id);
+    this.requestUpdate();
   }
 
   soon() {
@@ -62,16 +73,18 @@ class QueueView extends View {
           ${this.hasMore ? html`<p class="quiet">The first ${MOST} are shown.</p>` : nothing}` : empty("Nothing waits", "Every build that was asked for has an agent or has ended.")}</section>
       <section><h2>Running</h2>
         ${this.running.length ? html`<ul class="queue-list card">${this.running.map((build) => html`<li>${name(build)}
-          <span>${build.currentStage ?? ""}</span><live-span .start=${build.startTime}></live-span></li>`)}</ul>` : html`<p class="quiet">No build runs.</p>`}</section>`)}`;
+          <span>${build.currentStage ?? ""}</span><span class="span"><live-span .start=${build.startTime}></live-span>${pace(build)}</span></li>`)}</ul>` : html`<p class="quiet">No build runs.</p>`}</section>
+      <section><queue-history .address=${this.address}></queue-history></section>`)}`;
   }
 
   entry(build) {
     const entry = this.queue.get(build.executionId);
-    return html`<li><span class="place-number" aria-label="Place ${build.queuePosition ?? "unknown"}">${build.queuePosition ?? ""}</span>${name(build)}
+    return html`<li><span class="place-number" title="Place in the queue">${build.queuePosition ?? "–"}</span>${name(build)}
       <span class="quiet">${time(build.createdAt)}${build.estimatedStartTime ? html`, may start ${time(build.estimatedStartTime)}` : nothing}</span>
       ${entry?.heldBy ? tag(`held by ${entry.heldBy}`, "warn") : nothing}${entry?.moved ? tag(entry.moved === "First" ? "moved to the front" : "moved to the end") : nothing}
       ${operations(build, entry, () => this.read())}
-      <span class="reason">${entry?.holdReason ?? build.waitingFor ?? ""}</span></li>`;
+      <details class="reason" @toggle=${(event) => this.unfold(build.executionId, event.target.open)}><summary>${entry?.holdReason ?? build.waitingFor ?? "An agent is looked for."}</summary>
+        ${this.unfolded.has(build.executionId) ? html`<build-waiting .build=${build} .bare=${true}></build-waiting>` : nothing}</details></li>`;
   }
 }
 

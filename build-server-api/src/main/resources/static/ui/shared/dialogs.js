@@ -34,6 +34,17 @@ export function confirm(title, sentence, label, action) {
     }}>${label}</button></div>`);
 }
 
+/** Asks for one line of text, and hands it to `action` unless it is empty. */
+export function ask(title, label, button, action) {
+  return dialog(title, (close) => html`<form @submit=${(event) => {
+    event.preventDefault();
+    const text = event.target.elements.text.value.trim();
+    close();
+    if (text) action(text);
+  }}><div class="fields"><label>${label}<input name="text" required maxlength="60" autofocus></label></div>
+    <div class="actions"><button type="button" @click=${close}>Cancel</button><button type="submit" class="primary">${button}</button></div></form>`);
+}
+
 /** Says something for a few seconds. */
 export function toast(sentence, kind = "") {
   const box = document.querySelector(".toasts") ?? document.body.appendChild(Object.assign(document.createElement("div"), { className: "toasts" }));

@@ -22,7 +22,7 @@ class AppShell extends View {
     this.connected = true;
     this.on(window, "navigate", this.show);
     this.on(window, "signed-out", this.signedOut);
-    this.on(live, "connection", () => { this.connected = isConnected(); });
+    this.on(live, "connection", () => { this.connected = isConnected(); if (this.connected && this.problem) this.show(); });
     shortcuts("Everywhere", {
       "?": ["Show the shortcuts", openShortcuts],
       "Ctrl+K": ["Open the command palette", openPalette],
@@ -63,7 +63,15 @@ class AppShell extends View {
       title("Not found");
       return this.requestUpdate();
     }
-    await route.load();
+    try {
+      await route.load();
+    } catch {
+      // The files of the version that this page began with are gone once the server has been renewed.
+      if (isConnected()) return location.reload();
+      this.problem = new Error("This part of the page could not be loaded. It is tried again when the server is back.");
+      return this.requestUpdate();
+    }
+    this.problem = null;
     if (this.view?.localName !== route.tag) this.view = document.createElement(route.tag);
     Object.assign(this.view, route.values);
     this.view.address = location.href;

@@ -11,6 +11,7 @@ import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.AttemptReport;
 import net.buildserver.domain.protocol.CacheUse;
+import net.buildserver.domain.protocol.CommitSummary;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.domain.test.TestCaseResult;
@@ -27,6 +28,7 @@ final class Reporter implements Progress {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final List<TestCaseResult> tests = new ArrayList<>();
     private @Nullable String commitSha;
+    private List<CommitSummary> commits = List.of();
     private @Nullable Double lineCoverage;
     private @Nullable CacheUse cacheUse;
     private @Nullable StageReport running;
@@ -87,6 +89,11 @@ final class Reporter implements Progress {
     }
 
     @Override
+    public synchronized void history(List<CommitSummary> found) {
+        commits = found.stream().map(redacted::commit).toList();
+    }
+
+    @Override
     public synchronized void diagnostic(Diagnostic one) {
         diagnostics.add(redacted.diagnostic(one));
         flushIfFull();
@@ -111,14 +118,16 @@ final class Reporter implements Progress {
     @Override
     public synchronized void flush() {
         boolean nothing = stages.isEmpty() && diagnostics.isEmpty() && tests.isEmpty();
-        if (nothing && commitSha == null && lineCoverage == null && cacheUse == null) {
+        if (nothing && commitSha == null && commits.isEmpty() && lineCoverage == null && cacheUse == null) {
             return;
         }
-        spool.put(new AttemptReport(++lastSequence, commitSha, stages, diagnostics, tests, lineCoverage, cacheUse));
+        spool.put(new AttemptReport(
+                ++lastSequence, commitSha, stages, diagnostics, tests, lineCoverage, cacheUse, commits));
         stages.clear();
         diagnostics.clear();
         tests.clear();
         commitSha = null;
+        commits = List.of();
         lineCoverage = null;
         cacheUse = null;
         added.run();

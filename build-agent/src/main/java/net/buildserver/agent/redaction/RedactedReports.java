@@ -1,6 +1,7 @@
 package net.buildserver.agent.redaction;
 
 import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.protocol.CommitSummary;
 import net.buildserver.domain.test.TestCaseResult;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ public final class RedactedReports {
                 orNull(one.stackTrace()),
                 orNull(one.output()),
                 one.flaky());
+    }
+
+    CommitSummary commit(CommitSummary one) {
+        return new CommitSummary(one.sha(), redaction.apply(one.author()), one.time(), redaction.apply(one.subject()));
     }
 
     private @Nullable String orNull(@Nullable String text) {

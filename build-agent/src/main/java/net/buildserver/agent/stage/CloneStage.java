@@ -27,6 +27,7 @@ final class CloneStage implements Stage {
         Checkout checkout = checkout(context, workspace);
         context.checkedOut(workspace, checkout);
         context.log().info("Checked out commit " + checkout.commit());
+        context.progress().history(checkout.history());
         context.progress().commit(checkout.commit());
         requireSolution(context);
         context.chose(context.tools().sdkChoice().of(context));

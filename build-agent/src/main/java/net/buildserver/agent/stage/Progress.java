@@ -1,7 +1,9 @@
 package net.buildserver.agent.stage;
 
+import java.util.List;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.CacheUse;
+import net.buildserver.domain.protocol.CommitSummary;
 import net.buildserver.domain.test.TestCaseResult;
 
 /** What a running stage tells the server. */
@@ -11,6 +13,9 @@ public interface Progress {
 
     /** Tells the commit that was checked out. */
     void commit(String sha);
+
+    /** Tells the newest commits of what was checked out; sent along with the commit. */
+    void history(List<CommitSummary> commits);
 
     /** Tells a warning or error that was not told before. */
     void diagnostic(Diagnostic diagnostic);

@@ -9,6 +9,7 @@ import java.util.Map;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.process.ProcessRunner;
 import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.protocol.CommitSummary;
 
 /** Fetches one commit into the mirror of its repository, and checks it out from there. */
 public final class GitCheckout {
@@ -54,7 +55,8 @@ public final class GitCheckout {
                     checkOut(git, url, mirror.path(), commit, request.folders());
                     new Submodules(git, url).update();
                     large.check(request.log());
-                    return new Checkout(directory, commit, List.of(mirror.path()));
+                    List<CommitSummary> history = new CommitHistory(git, url, mirror.path()).of(ref, commit);
+                    return new Checkout(directory, commit, history, List.of(mirror.path()));
                 } catch (GitFailedException broken) {
                     request.cancellation().check();
                     if (left == 0 || broken.kind() == FailureKind.Configuration) {

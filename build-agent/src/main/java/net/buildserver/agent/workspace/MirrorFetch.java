@@ -102,7 +102,7 @@ final class MirrorFetch {
     }
 
     // A name keeps the commit and tells the server, with the next fetch, what is there already.
-    private static String localName(ResolvedRef ref) {
+    static String localName(ResolvedRef ref) {
         MessageDigest digest = Digest.sha256();
         digest.update(ref.remoteName().getBytes(StandardCharsets.UTF_8));
         return "refs/build-server/" + Digest.hex(digest).substring(0, 16);

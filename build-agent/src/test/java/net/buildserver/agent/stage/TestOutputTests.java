@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.CacheUse;
+import net.buildserver.domain.protocol.CommitSummary;
 import net.buildserver.domain.test.TestCaseResult;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,9 @@ class TestOutputTests {
 
         @Override
         public void commit(String sha) {}
+
+        @Override
+        public void history(List<CommitSummary> commits) {}
 
         @Override
         public void diagnostic(Diagnostic diagnostic) {}

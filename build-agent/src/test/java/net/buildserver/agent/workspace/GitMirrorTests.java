@@ -20,6 +20,7 @@ import net.buildserver.agent.failure.AgentException;
 import net.buildserver.agent.process.ProcessRunner;
 import net.buildserver.agent.signal.Cancellation;
 import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.protocol.CommitSummary;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,21 @@ class GitMirrorTests {
 
         repository.write("a.txt", "2").commit("Second");
         assertThat(checkout(repository.url()).directory().resolve("a.txt")).hasContent("2");
+    }
+
+    @Test
+    void newestCommitsAreToldThoughTheMirrorHasOneOnly() throws Exception {
+        repository.write("a.txt", "2").commit("Second <b>");
+        assertThat(checkout(repository.url()).history().stream().map(CommitSummary::subject))
+                .containsExactly("Second <b>", "First");
+
+        repository.write("a.txt", "3").commit("Third");
+        List<CommitSummary> history = checkout(repository.url()).history();
+
+        assertThat(history.stream().map(CommitSummary::subject)).containsExactly("Third", "Second <b>", "First");
+        assertThat(history.getFirst().sha()).hasSize(40);
+        assertThat(history).allSatisfy(commit -> assertThat(commit.author()).isNotBlank());
+        assertThat(checkout(repository.url()).history()).isEqualTo(history);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tests new test results
  * @param lineCoverage share of lines covered, 0 to 1, or null if this report does not tell it
  * @param cache what the build took from the cache, or null if this report does not tell it
+ * @param commits newest commits of what was checked out, newest first; empty if this report does not tell them
  */
 public record AttemptReport(
         long sequence,
@@ -25,10 +26,32 @@ public record AttemptReport(
         List<Diagnostic> diagnostics,
         List<TestCaseResult> tests,
         @Nullable Double lineCoverage,
-        @Nullable CacheUse cache) {
+        @Nullable CacheUse cache,
+        List<CommitSummary> commits) {
     public AttemptReport {
         stages = Wire.list(stages);
         diagnostics = Wire.list(diagnostics);
         tests = Wire.list(tests);
+        commits = Wire.list(commits);
+    }
+
+    /** A report that tells no commits. */
+    public AttemptReport(
+            long sequence,
+            @Nullable String commitSha,
+            @Nullable List<StageReport> stages,
+            @Nullable List<Diagnostic> diagnostics,
+            @Nullable List<TestCaseResult> tests,
+            @Nullable Double lineCoverage,
+            @Nullable CacheUse cache) {
+        this(
+                sequence,
+                commitSha,
+                Wire.list(stages),
+                Wire.list(diagnostics),
+                Wire.list(tests),
+                lineCoverage,
+                cache,
+                List.of());
     }
 }

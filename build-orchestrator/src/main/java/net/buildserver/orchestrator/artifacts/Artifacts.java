@@ -2,6 +2,7 @@ package net.buildserver.orchestrator.artifacts;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import net.buildserver.orchestrator.lease.AttemptFence;
 /** Artifacts: declaring, committing, listing, downloading. No transaction is open while the store is asked. */
 public class Artifacts {
     private static final Duration UPLOAD_VALIDITY = Duration.ofMinutes(15);
+    private static final int ID_IN_URL = 4;
     private static final Duration DOWNLOAD_VALIDITY = Duration.ofSeconds(60);
 
     private final ArtifactRows rows;
@@ -107,6 +109,14 @@ public class Artifacts {
     public URI download(UUID artifactId) {
         ArtifactRow artifact = rows.visible(artifactId).orElseThrow(() -> new UnknownArtifactException(artifactId));
         return store.signGet(artifact.objectKey(), artifact.fileName(), artifact.contentType(), DOWNLOAD_VALIDITY);
+    }
+
+    /** Opens the bytes of an artifact that {@link #of} lists; the caller closes it. */
+    public InputStream open(BuildArtifact artifact) {
+        UUID id = UUID.fromString(artifact.downloadUrl().split("/", -1)[ID_IN_URL]);
+        return store.read(rows.visible(id)
+                .orElseThrow(() -> new UnknownArtifactException(id))
+                .objectKey());
     }
 
     private UploadTarget target(ArtifactRow row) {

@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param traceId its trace, 32 hexadecimal digits
  * @param rerunOf the build that it repeats, or null
  * @param commitSha commit that was checked out, or null while it is not known
+ * @param commitMessage first line of the commit's message, or null while it is not known
+ * @param commitAuthor who wrote the commit, or null while it is not known
  * @param lineCoverage share of lines that the tests covered, 0 to 1, or null
  * @param failureKind why it did not succeed, or null
  * @param errorMessage one line that a person can act on, or null
  * @param createdAt when it was submitted
  * @param startedAt when an agent first accepted it, or null
  * @param endedAt when it ended, or null
+ * @param pinned whether retention takes nothing of it away
+ * @param runningOn ids of the agents that run it, comma-separated, or null if none does
  * @param runningStage name of the stage that is running, or null
  */
 public record Build(
@@ -51,10 +55,14 @@ public record Build(
         String traceId,
         @Nullable UUID rerunOf,
         @Nullable String commitSha,
+        @Nullable String commitMessage,
+        @Nullable String commitAuthor,
         @Nullable Double lineCoverage,
         @Nullable FailureKind failureKind,
         @Nullable String errorMessage,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        boolean pinned,
+        @Nullable String runningOn,
         @Nullable String runningStage) {}

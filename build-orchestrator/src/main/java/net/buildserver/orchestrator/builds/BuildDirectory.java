@@ -18,14 +18,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class BuildDirectory {
     private static final String SELECT = """
             select b.id, project_name, repository_url, git_ref, configuration, target_pool, strategy, priority, force_clean,
-              status, requester_email, requested_by, trace_id, rerun_of, commit_sha, line_coverage, failure_kind,
-              error_message, created_at, started_at, ended_at,
+              status, requester_email, requested_by, trace_id, rerun_of, commit_sha, commit_message, commit_author, line_coverage, failure_kind,
+              error_message, created_at, started_at, ended_at, pinned,
+              case when status in ('Running', 'Cancelling') then (
+                select string_agg(distinct a.agent_id, ',') from attempts a
+                where a.build_id = b.id and a.state = 'Accepted') end as running_on,
               case when status in ('Running', 'Cancelling') then (
                 select s.name from visible_attempts v join stages s on s.attempt_id = v.id
                 where v.build_id = b.id and v.state = 'Accepted' and s.status = 'Running'
                 order by s.ordinal desc limit 1) end as running_stage
             from builds b
             """;
+
+    private static final String TEXT = """
+            (project_name ilike :text or git_ref ilike :text or requested_by ilike :text or requester_email ilike :text
+              or commit_author ilike :text or commit_message ilike :text or commit_sha like substr(:text, 2))""";
 
     private final JdbcClient jdbc;
 
@@ -87,9 +94,18 @@ final class BuildDirectory {
                 "strategy = :strategy",
                 "strategy",
                 filter.strategy() == null ? null : filter.strategy().name());
+        conditions.add(TEXT, "text", like(filter.text()));
+        conditions.add(
+                "b.id in (select build_id from attempts where agent_id = :agent and accepted_at is not null)",
+                "agent",
+                filter.agent());
         conditions.add("created_at >= :from", "from", time(filter.from()));
         conditions.add("created_at < :to", "to", time(filter.to()));
         return conditions;
+    }
+
+    private static @Nullable String like(@Nullable String text) {
+        return text == null ? null : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private static @Nullable List<String> names(Set<BuildStatus> statuses) {

@@ -1,8 +1,10 @@
 package net.buildserver.orchestrator.builds;
 
+import java.util.List;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildStatus;
 import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.protocol.CommitSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ public interface BuildLifecycle {
 
     /** Notes the commit that was checked out. */
     void commitFound(UUID buildId, String commitSha);
+
+    /** Notes the newest commits of what was checked out, newest first and at least one. */
+    void historyFound(UUID buildId, List<CommitSummary> commits);
 
     /** Notes the share of lines that the tests covered, 0 to 1. */
     void coverageFound(UUID buildId, double lineCoverage);

@@ -8,9 +8,11 @@ import java.util.UUID;
 import net.buildserver.domain.build.BuildStatus;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.protocol.CommitSummary;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.AfterCommit;
 import net.buildserver.orchestrator.platform.Rows;
+import net.buildserver.orchestrator.platform.StoredJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,6 +47,20 @@ final class BuildStates {
         jdbc.sql("update builds set commit_sha = :sha where id = :id and ended_at is null")
                 .param("sha", commitSha)
                 .param("id", buildId)
+                .update();
+    }
+
+    void historyFound(UUID buildId, List<CommitSummary> commits) {
+        jdbc.sql("""
+                        with newest as (
+                          update builds set commit_message = :message, commit_author = :author
+                          where id = :id and ended_at is null returning id)
+                        insert into build_commits (build_id, commits) select id, :commits::jsonb from newest
+                        on conflict (build_id) do update set commits = excluded.commits""")
+                .param("id", buildId)
+                .param("message", commits.getFirst().subject())
+                .param("author", commits.getFirst().author())
+                .param("commits", StoredJson.write(commits))
                 .update();
     }
 

@@ -1,10 +1,13 @@
 package net.buildserver.orchestrator.builds;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStatus;
 import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.protocol.CommitSummary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,18 +19,21 @@ public class Builds implements BuildLifecycle {
     private final QueueEstimates estimates;
     private final BuildCancelling cancelling;
     private final BuildStates states;
+    private final CommitReader commits;
 
     Builds(
             BuildSubmission submission,
             BuildDirectory directory,
             QueueEstimates estimates,
             BuildCancelling cancelling,
-            BuildStates states) {
+            BuildStates states,
+            CommitReader commits) {
         this.submission = submission;
         this.directory = directory;
         this.estimates = estimates;
         this.cancelling = cancelling;
         this.states = states;
+        this.commits = commits;
     }
 
     /**
@@ -74,6 +80,27 @@ public class Builds implements BuildLifecycle {
     @Transactional(readOnly = true)
     public BuildPage list(BuildFilter filter, @Nullable BuildCursor after, int limit) {
         return directory.list(filter, after, limit);
+    }
+
+    /**
+     * Returns the commits that the build has and an earlier one had not.
+     *
+     * @param since the earlier build, or null for the last green one of the same branch
+     * @throws UnknownBuildException if there is no such build
+     */
+    @Transactional(readOnly = true)
+    public CommitChanges changes(UUID executionId, @Nullable UUID since) {
+        get(executionId);
+        if (since != null) {
+            get(since);
+        }
+        return commits.changes(executionId, since);
+    }
+
+    /** Returns how long builds like each of these usually take, by its place in the list; empty without history. */
+    @Transactional(readOnly = true)
+    public List<Optional<Duration>> usualDurations(List<Build> builds) {
+        return estimates.usual(builds);
     }
 
     /** Returns where the build stands in the queue and what to expect of it. */
@@ -128,6 +155,12 @@ public class Builds implements BuildLifecycle {
     @Transactional(propagation = Propagation.MANDATORY)
     public void commitFound(UUID buildId, String commitSha) {
         states.commitFound(buildId, commitSha);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void historyFound(UUID buildId, List<CommitSummary> commits) {
+        states.historyFound(buildId, commits);
     }
 
     @Override

@@ -73,7 +73,13 @@ class BuildsConfiguration {
                 new BuildDirectory(jdbc),
                 new QueueEstimates(jdbc, new QueueHistory(jdbc, clock), clock),
                 new BuildCancelling(jdbc, states, signals),
-                states);
+                states,
+                new CommitReader(jdbc));
+    }
+
+    @Bean
+    ProjectDirectory projectDirectory(JdbcClient jdbc) {
+        return new ProjectDirectory(jdbc);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package net.buildserver.orchestrator.builds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildRequest;
@@ -30,11 +31,13 @@ final class QueueEstimates {
     private final JdbcClient jdbc;
     private final QueueHistory history;
     private final InstantSource clock;
+    private final UsualDurations usual;
 
     QueueEstimates(JdbcClient jdbc, QueueHistory history, InstantSource clock) {
         this.jdbc = jdbc;
         this.history = history;
         this.clock = clock;
+        this.usual = new UsualDurations(jdbc, clock);
     }
 
     private record Position(
@@ -43,6 +46,11 @@ final class QueueEstimates {
             String project,
             String strategy,
             @Nullable Long ahead) {}
+
+    /** Returns how long each of these builds usually takes, by its place in the list. */
+    List<Optional<Duration>> usual(List<Build> builds) {
+        return usual.of(builds);
+    }
 
     /** Returns the build's state and estimate, or empty if there is no such build. */
     Optional<Submission> of(UUID buildId) {

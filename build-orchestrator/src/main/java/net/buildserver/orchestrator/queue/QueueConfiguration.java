@@ -27,6 +27,11 @@ class QueueConfiguration {
     }
 
     @Bean
+    QueueTimeline queueTimeline(JdbcClient jdbc) {
+        return new QueueTimeline(jdbc);
+    }
+
+    @Bean
     QueueCaps queueCaps(JdbcClient jdbc, QueueSettings settings, DiskSpace disk, InstantSource clock) {
         return new QueueCaps(jdbc, settings, disk, clock);
     }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.CommitSummary;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.test.TestCaseResult;
 import net.buildserver.domain.test.TestOutcome;
@@ -48,7 +49,18 @@ final class ReportRules {
                 report.diagnostics().stream().map(ReportRules::clean).toList(),
                 report.tests().stream().map(ReportRules::clean).toList(),
                 coverage,
-                ProjectUseRules.clean(report.cache()));
+                ProjectUseRules.clean(report.cache()),
+                report.commits().stream()
+                        .limit(CommitSummary.MOST)
+                        .map(ReportRules::clean)
+                        .toList());
+    }
+
+    private static CommitSummary clean(CommitSummary commit) {
+        require(COMMIT.matcher(commit.sha()).matches(), "commits.sha", "must have 40 or 64 hexadecimal digits.");
+        // Anybody may write any time into a commit; one that cannot be true is no reason to refuse the build's report.
+        Instant time = commit.time().isAfter(EARLIEST) && commit.time().isBefore(LATEST) ? commit.time() : EARLIEST;
+        return new CommitSummary(commit.sha(), line(commit.author(), NAME), time, line(commit.subject(), NAME));
     }
 
     private static StageReport clean(StageReport stage) {

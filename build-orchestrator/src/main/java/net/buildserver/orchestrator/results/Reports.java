@@ -50,7 +50,9 @@ public class Reports {
     @Transactional
     public ReportAnswer apply(UUID attemptId, String agentId, AttemptReport sent) {
         AttemptReport report = ReportRules.clean(sent);
-        boolean tellsBuild = report.commitSha() != null || report.lineCoverage() != null;
+        boolean tellsBuild = report.commitSha() != null
+                || report.lineCoverage() != null
+                || !report.commits().isEmpty();
         if (tellsBuild && locks.ofAttempt(attemptId).isEmpty()) {
             throw new StaleAttemptException(attemptId);
         }
@@ -75,6 +77,9 @@ public class Reports {
         String commit = report.commitSha();
         if (commit != null) {
             builds.commitFound(buildId, commit);
+        }
+        if (!report.commits().isEmpty()) {
+            builds.historyFound(buildId, report.commits());
         }
         Double coverage = report.lineCoverage();
         if (coverage != null) {

@@ -17,12 +17,19 @@ public class Retention {
     private final RetentionPlans plans;
     private final Removals removals;
     private final BlobStore store;
+    private final RetentionDefaults defaults;
 
-    Retention(JdbcClient jdbc, RetentionPlans plans, Removals removals, BlobStore store) {
+    Retention(JdbcClient jdbc, RetentionPlans plans, Removals removals, BlobStore store, RetentionDefaults defaults) {
         this.jdbc = jdbc;
         this.plans = plans;
         this.removals = removals;
         this.store = store;
+        this.defaults = defaults;
+    }
+
+    /** Returns how long what is kept. */
+    public RetentionDefaults defaults() {
+        return defaults;
     }
 
     /** Returns what the next run deletes. */

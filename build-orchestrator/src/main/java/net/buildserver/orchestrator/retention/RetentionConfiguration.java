@@ -38,7 +38,7 @@ class RetentionConfiguration {
 
     @Bean
     Retention retention(JdbcClient jdbc, RetentionSettings settings, Removals removals, BlobStore store) {
-        return new Retention(jdbc, new RetentionPlans(jdbc, settings), removals, store);
+        return new Retention(jdbc, new RetentionPlans(jdbc, settings), removals, store, RetentionDefaults.of(settings));
     }
 
     /** On every node: each removal locks its build, and removing twice removes nothing more. */

@@ -200,7 +200,12 @@ class RetentionTests {
     }
 
     private Retention retention(RetentionSettings settings) {
-        return new Retention(jdbc, new RetentionPlans(jdbc, settings), context.getBean(Removals.class), store);
+        return new Retention(
+                jdbc,
+                new RetentionPlans(jdbc, settings),
+                context.getBean(Removals.class),
+                store,
+                RetentionDefaults.of(settings));
     }
 
     private static RetentionSettings settings(Duration builds, Duration artifacts, Integer count, Long bytes) {

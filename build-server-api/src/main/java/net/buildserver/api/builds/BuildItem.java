@@ -2,6 +2,7 @@ package net.buildserver.api.builds;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildPriority;
 import net.buildserver.domain.build.BuildStatus;
@@ -19,12 +20,15 @@ record BuildItem(
         String configuration,
         BuildStatus status,
         @Nullable String currentStage,
+        List<String> runningOn,
         @Nullable Instant startTime,
         @Nullable Instant endTime,
         @Nullable Duration duration,
         String repositoryUrl,
         String gitRef,
         @Nullable String commit,
+        @Nullable String commitMessage,
+        @Nullable String commitAuthor,
         BuildTargetType targetPool,
         BuildStrategyType strategy,
         BuildPriority priority,
@@ -34,20 +38,27 @@ record BuildItem(
         @Nullable Instant createdAt,
         @Nullable UUID rerunOf,
         @Nullable FailureKind failureKind,
-        @Nullable String errorMessage) {
-    static BuildItem of(Build build, Instant now) {
+        @Nullable String errorMessage,
+        boolean pinned,
+        @Nullable Duration usualDuration) {
+    static BuildItem of(Build build, @Nullable Duration usual, Instant now) {
         return new BuildItem(
                 build.id(),
                 build.projectName(),
                 build.configuration(),
                 build.status(),
                 build.runningStage() == null ? null : StageNames.inProgress(build.runningStage()),
+                build.runningOn() == null
+                        ? List.of()
+                        : List.of(build.runningOn().split(",", -1)),
                 Times.milliseconds(build.startedAt()),
                 Times.milliseconds(build.endedAt()),
                 Times.between(build.startedAt(), build.endedAt(), now),
                 build.repositoryUrl(),
                 build.gitRef(),
                 build.commitSha(),
+                build.commitMessage(),
+                build.commitAuthor(),
                 build.targetPool(),
                 build.strategy(),
                 build.priority(),
@@ -57,6 +68,8 @@ record BuildItem(
                 Times.milliseconds(build.createdAt()),
                 build.rerunOf(),
                 build.failureKind(),
-                build.errorMessage());
+                build.errorMessage(),
+                build.pinned(),
+                Times.milliseconds(usual));
     }
 }

@@ -1,10 +1,13 @@
 package net.buildserver.api.builds;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.buildserver.domain.agent.AgentNeeds;
 import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.orchestrator.builds.Build;
@@ -56,7 +59,16 @@ final class BuildViews {
     }
 
     BuildItem item(Build build) {
-        return BuildItem.of(build, clock.instant());
+        return items(List.of(build)).getFirst();
+    }
+
+    /** Shows a page of builds, with one look at how long such builds take. */
+    List<BuildItem> items(List<Build> page) {
+        Instant now = clock.instant();
+        List<Optional<Duration>> usually = builds.usualDurations(page);
+        return IntStream.range(0, page.size())
+                .mapToObj(i -> BuildItem.of(page.get(i), usually.get(i).orElse(null), now))
+                .toList();
     }
 
     BuildView of(UUID executionId) {

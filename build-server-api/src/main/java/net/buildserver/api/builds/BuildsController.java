@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import net.buildserver.api.security.UserPrincipal;
 import net.buildserver.domain.build.BuildRequest;
@@ -83,9 +82,8 @@ class BuildsController {
     ResponseEntity<Page<BuildItem>> list(
             @ParameterObject @ModelAttribute ListParameters parameters, HttpServletRequest request) {
         BuildPage page = builds.list(parameters.filter(), parameters.after(), parameters.limitOrDefault());
-        List<BuildItem> items = page.builds().stream().map(views::item).toList();
         String next = page.next() == null ? null : Cursors.write(page.next());
-        return Etags.answer(request, new Page<>(items, PageLinks.of(request, next)));
+        return Etags.answer(request, new Page<>(views.items(page.builds()), PageLinks.of(request, next)));
     }
 
     @GetMapping("/{executionId}")

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategy how it is built
  * @param from earliest time of submission, ISO-8601 with an offset or {@code Z}
  * @param to time of submission that is too late, likewise
+ * @param search part of the name of the project, branch, requester or author, or of the commit's message; or begin of its id
+ * @param agent an agent that worked on it
  * @param limit most builds to return, 1 to 200, by default 50
  * @param cursor where the page begins, from the page before
  */
@@ -34,10 +36,13 @@ record ListParameters(
         @Nullable String strategy,
         @Nullable String from,
         @Nullable String to,
+        @Nullable String search,
+        @Nullable String agent,
         @Nullable String limit,
         @Nullable String cursor) {
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
+    private static final int LONGEST_TEXT = 200;
 
     BuildFilter filter() {
         return new BuildFilter(
@@ -47,7 +52,9 @@ record ListParameters(
                 requester,
                 constant("strategy", strategy, BuildStrategyType.class),
                 time("from", from),
-                time("to", to));
+                time("to", to),
+                text("search", search),
+                text("agent", agent));
     }
 
     @Nullable BuildCursor after() {
@@ -69,6 +76,17 @@ record ListParameters(
             }
         }
         throw new UnreadableRequestException("limit", "must be a number from 1 to " + most + ".");
+    }
+
+    private static @Nullable String text(String name, @Nullable String given) {
+        if (given == null || given.isEmpty()) {
+            return null;
+        }
+        if (given.length() > LONGEST_TEXT || given.chars().anyMatch(Character::isISOControl)) {
+            throw new UnreadableRequestException(
+                    name, "must have at most " + LONGEST_TEXT + " characters, none of them a control character.");
+        }
+        return given.strip();
     }
 
     private Set<BuildStatus> statuses() {

@@ -9,6 +9,7 @@ import net.buildserver.api.platform.InvalidRequestException;
 import net.buildserver.api.platform.NotFoundException;
 import net.buildserver.api.security.UserPrincipal;
 import net.buildserver.orchestrator.retention.Retention;
+import net.buildserver.orchestrator.retention.RetentionDefaults;
 import net.buildserver.orchestrator.retention.RetentionReport;
 import net.buildserver.orchestrator.retention.RetentionRule;
 import net.buildserver.orchestrator.retention.RetentionRules;
@@ -66,6 +67,12 @@ class RetentionController {
             @Schema(example = "500") @Nullable Integer maxBuilds,
             @Schema(example = "10737418240") @Nullable Long maxBytes,
             @Schema(example = "true") @Nullable Boolean keepLatestGreen) {}
+
+    @GetMapping
+    @Operation(summary = "Tell how long what is kept", description = "As the settings of the server say.")
+    RetentionDefaults defaults() {
+        return retention.defaults();
+    }
 
     @GetMapping("/plan")
     @Operation(

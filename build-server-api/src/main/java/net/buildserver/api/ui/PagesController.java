@@ -29,7 +29,10 @@ class PagesController {
         "/insights/tests",
         "/admin",
         "/admin/users",
-        "/admin/tokens"
+        "/admin/tokens",
+        "/admin/pools",
+        "/admin/projects",
+        "/admin/retention"
     })
     ResponseEntity<String> page() {
         return ResponseEntity.ok()

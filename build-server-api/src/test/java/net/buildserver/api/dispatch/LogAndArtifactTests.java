@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import net.buildserver.api.testing.Accounts;
 import net.buildserver.api.testing.Server;
 import net.buildserver.domain.protocol.ArtifactCommit;
@@ -211,9 +215,27 @@ class LogAndArtifactTests extends DispatchFixture {
         assertThat(file.body()).isEqualTo("hello");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("filename*=UTF-8''%C3%84%20b.txt");
+        assertThat(archive()).containsExactly("packages/Ä b.txt: hello");
         assertThat(server.get("/api/v1/artifacts/" + UUID.randomUUID() + "/download", token)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    private List<String> archive() throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = HTTP.send(
+                HttpRequest.newBuilder(server().resolve("/api/v1/builds/" + build + "/artifacts/archive"))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("attachment", ".zip");
+        List<String> files = new ArrayList<>();
+        try (ZipInputStream zip = new ZipInputStream(answer.body())) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.add(entry.getName() + ": " + new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
     }
 
     private void finish(long logBytes) {

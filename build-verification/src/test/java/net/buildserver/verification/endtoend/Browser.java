@@ -73,9 +73,14 @@ final class Browser implements AutoCloseable {
 
     /** Signs in as the first admin, by form, and ends where {@code path} leads. */
     Browser signIn(String path) {
+        return signIn(path, RunningServer.PASSWORD);
+    }
+
+    /** Signs in as the first admin with this password. */
+    Browser signIn(String path, String password) {
         open(path);
         type("input[name=username]", "admin");
-        type("input[name=password]", RunningServer.PASSWORD + Keys.ENTER);
+        type("input[name=password]", password + Keys.ENTER);
         await(".top nav");
         return this;
     }

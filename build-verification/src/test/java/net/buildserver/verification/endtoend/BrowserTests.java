@@ -18,10 +18,19 @@ import org.openqa.selenium.Keys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTests {
 
-    private static final List<String> VIEWS =
-            List.of("/builds", "/queue", "/agents", "/insights", "/admin", "/admin/users", "/admin/tokens");
+    private static final List<String> VIEWS = List.of(
+            "/builds",
+            "/queue",
+            "/agents",
+            "/insights",
+            "/admin",
+            "/admin/pools",
+            "/admin/projects",
+            "/admin/tokens",
+            "/admin/users",
+            "/admin/retention");
     private static final List<String> TABS =
-            List.of("", "/log", "/tests", "/problems", "/artifacts", "/compare", "/details");
+            List.of("", "/log", "/tests", "/problems", "/changes", "/artifacts", "/projects", "/compare", "/details");
 
     private Browser browser;
     private Build broken;
@@ -108,7 +117,10 @@ class BrowserTests {
         page.await(".build-head.Failed");
         page.awaitText(".finding .place", "Program.cs:1");
         page.awaitText(".finding .message", "Missing");
+        page.awaitText(".commit-line", "Everything");
         assertThat(page.script("return document.title").toString()).startsWith("Failed: Keyboard");
+        page.press("5");
+        page.awaitText(".commit-subject", "Everything");
         page.press("2");
         page.await(".log-line.ERROR");
         page.press("e");
@@ -155,6 +167,61 @@ class BrowserTests {
 
         page.await(".build-head.Cancelled");
         assertThat(page.script("return window.stillHere")).isEqualTo(true);
+    }
+
+    @Test
+    void whatWaitsTellsWhyOfEachAgentAndIsPutInAnotherPlace(RunningSystem system) {
+        var build = system.submit(
+                BuildOrder.of("https://host.example/nowhere", "App.sln").with("targetPool", "MacOS"));
+        var page = on(system, "/queue");
+
+        page.awaitText(".queue-name", "EndToEnd");
+        page.await(".queue-list .reason summary").click();
+        page.awaitText(".reasons", "Place in the queue");
+        page.script("[...document.querySelectorAll('.row-actions button')].find(b => b.textContent == 'Hold').click()");
+        page.awaitText(".tag.warn", "held by admin");
+        page.awaitText("queue-history h2", "Builds that waited and ran");
+        look(page, "queue-waiting");
+        page.open("/builds/" + build.id());
+        page.press("X");
+        page.click("dialog .danger");
+        page.await(".build-head.Cancelled");
+    }
+
+    @Test
+    void buildIsPinnedFoundByItsCommitAndItsLimitsAreSet(RunningSystem system) {
+        var build = broken(system);
+        var page = on(system, "/builds/" + build.id());
+        page.click(".build-head .menu summary");
+        page.script(
+                "[...document.querySelectorAll('.menu-items button')].find(b => b.textContent.startsWith('Pin')).click()");
+        page.awaitText(".facts .tag", "pinned");
+        page.open("/builds?search=everything");
+        page.awaitText(".build-row .story", "Everything");
+        page.open("/builds?search=nothing%20has%20this");
+        page.awaitText(".empty", "No build matches");
+        page.open("/admin/projects");
+        page.click("button[aria-label='Change the limits of EndToEnd']");
+        page.type("dialog input[name=most]", "7" + Keys.ENTER);
+        page.awaitText("td", "7 at once");
+        page.click("button[aria-label='Change the limits of EndToEnd']");
+        page.click("dialog .danger");
+        page.awaitText("td", "no limit");
+    }
+
+    @Test
+    void dialogForAgentsHasTheCommandForEachPlace(RunningSystem system) {
+        var page = on(system, "/agents");
+        page.awaitText("button.primary", "Add an agent");
+        page.click("main button.primary");
+        assertThat(page.texts("dialog fieldset label"))
+                .containsExactly("Linux", "Windows", "macOS", "Docker", "Kubernetes");
+        page.script("document.querySelectorAll('dialog input[type=radio]')[4].click()");
+        page.type("dialog input[name=description]", "Cluster" + Keys.ENTER);
+        page.awaitText("dialog .command", "kind: StatefulSet");
+        assertThat(page.texts("dialog .command").getFirst()).contains("token='bset_", "BUILD_AGENT_SERVER_URL");
+        page.screenshot("agent-command");
+        assertThat(page.accessibilityViolations()).isEmpty();
     }
 
     @Test

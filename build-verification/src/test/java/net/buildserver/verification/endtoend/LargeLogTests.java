@@ -36,6 +36,7 @@ class LargeLogTests {
             page.signIn("/builds/" + build.id() + "/log");
             assertHostileLinesAreText(page);
             assertOpensAt(page, build, 600_000);
+            assertWraps(page);
             assertSearches(page);
             assertThat(page.errors()).isEmpty();
         }
@@ -70,6 +71,18 @@ class LargeLogTests {
         page.awaitText(".log-line .text", "line number 999999");
         page.press("g", "g");
         page.awaitText(".log-line .text", "<script>");
+    }
+
+    /** Wrapped, the end of the log is the end of the page, and what was read stays in view. */
+    private static void assertWraps(Browser page) {
+        page.press("w");
+        page.press("G");
+        page.awaitText(".log-line:last-child .text", "line number 999999");
+        assertThat(page.script("const frame = document.querySelector('.log-scroll').getBoundingClientRect();"
+                        + "const last = document.querySelector('.log-rows').getBoundingClientRect();"
+                        + "return Math.abs(frame.bottom - last.bottom) < 20"))
+                .isEqualTo(true);
+        page.press("w");
     }
 
     private static void assertSearches(Browser page) {

@@ -4,12 +4,13 @@ import net.buildserver.verification.load.ConcurrentBuilds;
 import net.buildserver.verification.load.IdleDispatch;
 import net.buildserver.verification.load.SubmitBurst;
 import net.buildserver.verification.load.TrivialBuilds;
+import net.buildserver.verification.load.WatchingBrowsers;
 
 /**
  * Simulated agents and clients against a server with durable PostgreSQL, Redis and S3, one scenario a run:
  *
  * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=Load -Dscenario=submit} (or {@code
- * dispatch}, {@code trivial}, {@code logs}); {@code -Dagents}, {@code -Dclients}, {@code -Dbuilds} and {@code -Dreports} change its size
+ * dispatch}, {@code trivial}, {@code logs}, {@code browsers}); {@code -Dagents}, {@code -Dclients}, {@code -Dbuilds} and {@code -Dreports} change its size
  */
 final class Load {
     private Load() {}
@@ -26,7 +27,12 @@ final class Load {
                         Integer.getInteger("builds", 3000),
                         Integer.getInteger("reports", 6));
             case "logs" -> ConcurrentBuilds.run(Integer.getInteger("builds", 1000), Integer.getInteger("seconds", 60));
-            default -> throw new IllegalArgumentException("scenario: submit, dispatch, trivial or logs");
+            case "browsers" ->
+                WatchingBrowsers.run(
+                        Integer.getInteger("browsers", 500),
+                        Integer.getInteger("builds", 100_000),
+                        Integer.getInteger("seconds", 30));
+            default -> throw new IllegalArgumentException("scenario: submit, dispatch, trivial, logs or browsers");
         }
     }
 }
