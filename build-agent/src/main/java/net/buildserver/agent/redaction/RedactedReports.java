@@ -42,7 +42,8 @@ public final class RedactedReports {
                 one.flaky());
     }
 
-    CommitSummary commit(CommitSummary one) {
+    /** Returns a commit without secrets in the texts that people wrote. */
+    public CommitSummary commit(CommitSummary one) {
         return new CommitSummary(one.sha(), redaction.apply(one.author()), one.time(), redaction.apply(one.subject()));
     }
 

@@ -30,6 +30,9 @@ final class BuildSettings {
     /** What happens if the patterns match nothing: {@code fail}, {@code warn} (default) or {@code ignore}. */
     static final String ARTIFACTS_IF_NONE = "BuildServerArtifactsIfNone";
 
+    /** Image of the container that the build runs in, where agents have containers. */
+    static final String IMAGE = "BuildServerImage";
+
     /** Folders of the repository that are checked out, separated by {@code ;}; by default all. */
     static final String CHECKOUT_FOLDERS = "BuildServerCheckoutFolders";
 

@@ -33,9 +33,8 @@ final class CachedTestSelection {
         List<Path> coverage = new ArrayList<>();
         int replayed = 0;
         for (Path project : all) {
-            Optional<Pass> pass = passed.contains(project) && !isPart(context, project)
-                    ? tests.find(project)
-                    : Optional.empty();
+            Optional<Pass> pass =
+                    passed.contains(project) && !isPart(context, project) ? tests.find(project) : Optional.empty();
             if (pass.isEmpty()) {
                 pending.add(project);
                 continue;
