@@ -62,7 +62,7 @@ class CachedStrategyTests {
             assertThat(changed.logText())
                     .contains("Cache: 2 projects in place, 0 without compiling, 1 built")
                     .contains("Built App/App.csproj@net10.0: Source App/Program.cs changed")
-                    .contains("3 cached results of build");
+                    .contains("Line coverage 50.0 %");
             assertThat(changed.declared.values())
                     .extracting(artifact -> artifact.path())
                     .contains("packages/Greeter.1.0.0.nupkg", "publish/App.zip");
