@@ -48,8 +48,15 @@ final class CacheMetrics {
     }
 
     void verified(int equal, int different) {
-        registry.counter("build.server.cache.verified", "outcome", "equal").increment(equal);
-        registry.counter("build.server.cache.verified", "outcome", "different").increment(different);
+        verified("equal").increment(equal);
+        verified("different").increment(different);
+    }
+
+    private Counter verified(String outcome) {
+        return Counter.builder("build.server.cache.verified")
+                .description("Hits that were built again to compare them, by outcome")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     void packBroken() {
