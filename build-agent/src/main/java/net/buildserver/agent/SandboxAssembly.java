@@ -19,6 +19,7 @@ import net.buildserver.agent.process.UsageLimits;
 import net.buildserver.agent.sandbox.EgressRules;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.sandbox.SandboxFolders;
+import net.buildserver.agent.sandbox.SandboxLevel;
 
 /** Puts the sandbox together from the agent's configuration: what every build may read, and what a restore may reach. */
 final class SandboxAssembly {
@@ -74,21 +75,22 @@ final class SandboxAssembly {
                 .map(Path::of)
                 .filter(Files::exists)
                 .forEach(readable::add);
-        return Sandbox.open(
-                config.sandbox().level(),
-                new SandboxFolders(cache.packages(), readable),
-                EgressRules.of(config.nugetSources(), config.sandbox().restoreHosts()),
-                workDir.resolve("home"));
+        return open(config, new SandboxFolders(cache.packages(), readable), workDir.resolve("home"), environment);
     }
 
     /** Returns why builds here would get a lower level than the configuration wants; {@code scratch} is a folder that exists. */
     static Optional<String> shortfall(AgentConfig config, Path scratch) {
-        return Sandbox.open(
-                        config.sandbox().level(),
-                        new SandboxFolders(
-                                config.nugetPackages(), config.sandbox().readable()),
-                        EgressRules.of(config.nugetSources(), config.sandbox().restoreHosts()),
-                        scratch)
-                .shortfall();
+        SandboxFolders folders =
+                new SandboxFolders(config.nugetPackages(), config.sandbox().readable());
+        return open(config, folders, scratch, System.getenv()).shortfall();
+    }
+
+    private static Sandbox open(
+            AgentConfig config, SandboxFolders folders, Path scratch, Map<String, String> environment) {
+        EgressRules egress =
+                EgressRules.of(config.nugetSources(), config.sandbox().restoreHosts());
+        return config.sandbox().level() == SandboxLevel.CONTAINER
+                ? Sandbox.open(config.sandbox().containers(), folders, egress, scratch, environment)
+                : Sandbox.open(config.sandbox().level(), folders, egress, scratch);
     }
 }

@@ -54,6 +54,9 @@ class ConfigCompletenessTests {
         samples.put(ConfigKey.LIMIT_PROCESSES, new Sample("100", "-2"));
         samples.put(ConfigKey.LIMIT_DISK_MB, new Sample("2048", "x"));
         samples.put(ConfigKey.SANDBOX, new Sample("process", "cage"));
+        samples.put(ConfigKey.CONTAINER_PROGRAM, new Sample("/opt/podman", "relative/podman"));
+        samples.put(ConfigKey.CONTAINER_IMAGES, new Sample("registry.example.com/sdk:*", "--privileged"));
+        samples.put(ConfigKey.CONTAINER_OPTIONS, new Sample("--memory=4g", "memory"));
         samples.put(ConfigKey.SANDBOX_NETWORK, new Sample("never", "sometimes"));
         samples.put(ConfigKey.SANDBOX_READABLE, new Sample(folder.toString(), "\u0000"));
         samples.put(ConfigKey.SANDBOX_RESTORE_HOSTS, new Sample("*.example.com", "https://example.com"));

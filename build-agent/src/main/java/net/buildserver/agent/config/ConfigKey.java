@@ -65,7 +65,11 @@ public enum ConfigKey {
             Form.TEXT,
             "0",
             "size of a build's workspace and temporary folder in MiB, looked at every second; 0 is no limit"),
-    SANDBOX("sandbox", Form.TEXT, "bubblewrap", "how builds are kept apart: bubblewrap where it works, or process"),
+    SANDBOX(
+            "sandbox",
+            Form.TEXT,
+            "bubblewrap",
+            "how builds are kept apart: bubblewrap where it works, container, or process"),
     SANDBOX_NETWORK(
             "sandbox.network",
             Form.TEXT,
@@ -78,6 +82,14 @@ public enum ConfigKey {
             "",
             "hosts, also *.example.com, that a restore may reach beside those of nuget.sources; without either, any public"
                     + " one"),
+    CONTAINER_PROGRAM("container.program", Form.TEXT, "", "docker or podman, by default the one that is installed"),
+    CONTAINER_IMAGES(
+            "container.images",
+            Form.LIST,
+            "",
+            "images that builds may name (BuildServerImage), * for any text; the first without * is the default"),
+    CONTAINER_OPTIONS(
+            "container.options", Form.LIST, "", "further options of docker run or podman run, such as --memory=4g"),
     DISK_MIN_FREE_GB(
             "disk.min-free-gb",
             Form.TEXT,

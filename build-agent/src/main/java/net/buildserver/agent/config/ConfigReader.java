@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import net.buildserver.agent.process.GroupLimits;
+import net.buildserver.agent.sandbox.ContainerSettings;
 import net.buildserver.agent.sandbox.SandboxLevel;
 import net.buildserver.domain.build.BuildTargetType;
 import org.jspecify.annotations.Nullable;
@@ -183,14 +184,33 @@ public final class ConfigReader {
     private SandboxConfig sandbox() {
         return new SandboxConfig(
                 SandboxLevel.named(settings.text(ConfigKey.SANDBOX))
-                        .orElseThrow(() -> settings.problem(ConfigKey.SANDBOX, "must be process or bubblewrap.")),
+                        .orElseThrow(
+                                () -> settings.problem(ConfigKey.SANDBOX, "must be process, bubblewrap or container.")),
                 SandboxConfig.Network.named(settings.text(ConfigKey.SANDBOX_NETWORK))
                         .orElseThrow(() ->
                                 settings.problem(ConfigKey.SANDBOX_NETWORK, "must be never, on-request or always.")),
                 settings.list(ConfigKey.SANDBOX_READABLE).stream()
                         .map(text -> resolve(ConfigKey.SANDBOX_READABLE, text))
                         .toList(),
-                restoreHosts());
+                restoreHosts(),
+                containers());
+    }
+
+    private ContainerSettings containers() {
+        List<String> images = settings.list(ConfigKey.CONTAINER_IMAGES);
+        if (!images.stream().allMatch(ContainerSettings::isPattern)) {
+            throw settings.problem(
+                    ConfigKey.CONTAINER_IMAGES, "must be names of images, in which * stands for any text.");
+        }
+        List<String> options = settings.list(ConfigKey.CONTAINER_OPTIONS);
+        if (!options.stream().allMatch(option -> option.matches("--[a-z][a-z-]*(=.*)?"))) {
+            throw settings.problem(ConfigKey.CONTAINER_OPTIONS, "must be options of the form --name=value.");
+        }
+        String program = settings.text(ConfigKey.CONTAINER_PROGRAM);
+        if (!program.isEmpty() && !path(ConfigKey.CONTAINER_PROGRAM).toString().equals(program)) {
+            throw settings.problem(ConfigKey.CONTAINER_PROGRAM, "must be an absolute path.");
+        }
+        return new ContainerSettings(program, images, options);
     }
 
     private List<String> restoreHosts() {

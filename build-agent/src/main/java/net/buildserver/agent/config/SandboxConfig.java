@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import net.buildserver.agent.sandbox.ContainerSettings;
 import net.buildserver.agent.sandbox.SandboxLevel;
 
 /**
@@ -14,8 +15,14 @@ import net.buildserver.agent.sandbox.SandboxLevel;
  * @param network when the network is reached after the restore
  * @param readable further files and folders that builds can read, absolute
  * @param restoreHosts further hosts that a restore may reach
+ * @param containers how containers are run
  */
-public record SandboxConfig(SandboxLevel level, Network network, List<Path> readable, List<String> restoreHosts) {
+public record SandboxConfig(
+        SandboxLevel level,
+        Network network,
+        List<Path> readable,
+        List<String> restoreHosts,
+        ContainerSettings containers) {
     /** When a sealed build reaches the network after its packages were restored. */
     public enum Network {
         /** Never. */

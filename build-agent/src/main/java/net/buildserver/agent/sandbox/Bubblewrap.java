@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.buildserver.agent.process.ProcessRequest;
 
 /** Command lines of bubblewrap. It is used without setuid: user namespaces only, no capability inside. */
-final class Bubblewrap {
+final class Bubblewrap implements BoxMaker {
     private final Path program;
 
     private Bubblewrap(Path program) {
@@ -23,6 +24,17 @@ final class Bubblewrap {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(Bubblewrap::new);
+    }
+
+    @Override
+    public ProcessRequest request(Box box, Path repository) {
+        List<String> prefix = command(box.readable(), box.writable(), box.readOnly(), box.directory(), box.network());
+        return new ProcessRequest(box.command(), repository, box.environment(), prefix);
+    }
+
+    @Override
+    public void end() {
+        // The end of a step ends its namespace, with all in it.
     }
 
     /**

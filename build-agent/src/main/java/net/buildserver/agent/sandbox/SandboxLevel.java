@@ -9,7 +9,9 @@ public enum SandboxLevel {
     /** Own session, environment and folders; the agent's user, files and network can be reached. */
     PROCESS,
     /** Own mounts, processes, users and network by bubblewrap; the repository is seen at the canonical root. */
-    BUBBLEWRAP;
+    BUBBLEWRAP,
+    /** A container by docker or podman, of an image that the build may choose; seen as at level {@link #BUBBLEWRAP}. */
+    CONTAINER;
 
     /** Returns the name in settings and labels. */
     public String label() {

@@ -182,7 +182,10 @@ public final class BuildContext {
     void checkedOut(Workspace in, Checkout what) {
         workspace = in;
         checkout = what;
-        enclosure = tools.sandbox().enclose(new AttemptFolders(what.directory(), temporary(), what.shared()));
+        enclosure = tools.sandbox()
+                .enclose(
+                        new AttemptFolders(what.directory(), temporary(), what.shared()),
+                        BuildSettings.of(this).text(BuildSettings.IMAGE));
     }
 
     Workspace workspace() {

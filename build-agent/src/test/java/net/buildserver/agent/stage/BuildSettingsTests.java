@@ -44,6 +44,19 @@ class BuildSettingsTests {
     }
 
     @Test
+    void foldersOfACheckoutStayInTheRepository() {
+        BuildSettings settings = BuildSettings.of(Map.of("BuildServerCheckoutFolders", "src/App/; build ;;"));
+        assertThat(settings.folders(BuildSettings.CHECKOUT_FOLDERS)).containsExactly("src/App", "build");
+        for (String bad : List.of("../x", "/etc", "a//b", "--cone", "a/*", "a/..", "!a", "a\\b")) {
+            assertThatThrownBy(() -> BuildSettings.of(Map.of("BuildServerCheckoutFolders", bad))
+                            .folders(BuildSettings.CHECKOUT_FOLDERS))
+                    .as(bad)
+                    .hasMessageContaining("BuildServerCheckoutFolders")
+                    .hasMessageContaining("folders of the repository");
+        }
+    }
+
+    @Test
     void filtersNameTheMethodsOfFailedTests() {
         List<TestCaseResult> failed =
                 List.of(failed("Rows(name: \"Ada\")"), failed("Rows(name: \"b\")"), failed("Other"));

@@ -10,22 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.agent.process.ProcessRequest;
 
-/** Level {@link SandboxLevel#BUBBLEWRAP}: a mount, process, user and network namespace for every step. */
-final class BubblewrapEnclosure implements Enclosure {
+/** Levels {@link SandboxLevel#BUBBLEWRAP} and {@link SandboxLevel#CONTAINER}: files, processes and network of its own for every step. */
+final class BoxEnclosure implements Enclosure {
     private static final List<String> PROXIES =
             List.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy");
 
-    private final Bubblewrap bubblewrap;
+    private final Supplier<BoxMaker> makers;
     private final SandboxFolders shared;
     private final AttemptFolders own;
     private final EgressRules egress;
     private final Layout layout;
 
-    BubblewrapEnclosure(Bubblewrap bubblewrap, SandboxFolders shared, AttemptFolders own, EgressRules egress) {
-        this.bubblewrap = bubblewrap;
+    BoxEnclosure(Supplier<BoxMaker> makers, SandboxFolders shared, AttemptFolders own, EgressRules egress) {
+        this.makers = makers;
         this.shared = shared;
         this.own = own;
         this.egress = egress;
@@ -47,20 +48,22 @@ final class BubblewrapEnclosure implements Enclosure {
         Optional<EgressProxy> proxy = access == Access.SOURCES && egress.reachAnything()
                 ? Optional.of(EgressProxy.start(own.temporary().resolve(".egress"), egress, notes))
                 : Optional.empty();
+        BoxMaker maker = makers.get();
         return new EnclosedStep() {
             @Override
             public ProcessRequest enclose(ProcessRequest request) {
-                return BubblewrapEnclosure.this.enclose(request, access, proxy);
+                return BoxEnclosure.this.enclose(request, access, proxy, maker);
             }
 
             @Override
             public void close() {
+                maker.end();
                 proxy.ifPresent(EgressProxy::close);
             }
         };
     }
 
-    private ProcessRequest enclose(ProcessRequest request, Access access, Optional<EgressProxy> proxy) {
+    private ProcessRequest enclose(ProcessRequest request, Access access, Optional<EgressProxy> proxy, BoxMaker maker) {
         Map<Path, Path> writable = new LinkedHashMap<>();
         Map<Path, Path> readOnly = new LinkedHashMap<>();
         layout.folders().forEach((real, seen) -> {
@@ -77,8 +80,16 @@ final class BubblewrapEnclosure implements Enclosure {
         });
         request.command().forEach(argument -> command.add(layout.seen(argument)));
         Path directory = layout.seen(request.directory());
-        List<String> prefix = bubblewrap.command(readable, writable, readOnly, directory, access == Access.NETWORK);
-        return new ProcessRequest(command, own.repository(), environment(request.environment(), access, proxy), prefix);
+        Box box = new Box(
+                request,
+                List.copyOf(command),
+                environment(request.environment(), access, proxy),
+                List.copyOf(readable),
+                writable,
+                readOnly,
+                directory,
+                access == Access.NETWORK);
+        return maker.request(box, own.repository());
     }
 
     private Map<String, String> environment(Map<String, String> given, Access access, Optional<EgressProxy> proxy) {
