@@ -102,6 +102,7 @@ public class Backups {
             for (BackupManifest.Table table : manifest.tables()) {
                 files.read(table);
             }
+            schema.continueNumbers();
             return manifest;
         });
         return manifest;

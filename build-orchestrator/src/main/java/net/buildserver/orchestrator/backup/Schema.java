@@ -71,4 +71,21 @@ final class Schema {
                         where attrelid = :table::regclass and attnum > 0 and not attisdropped and attgenerated = ''
                         order by attnum""").param("table", table).query(String.class)));
     }
+
+    private record Numbered(String table, String column) {}
+
+    /** Lets columns that number rows go on behind the rows that there are. */
+    void continueNumbers() {
+        Rows.list(jdbc.sql("""
+                                select attrelid::regclass::text as "table", quote_ident(attname) as "column"
+                                from pg_attribute join pg_class c on c.oid = attrelid
+                                where c.relnamespace = current_schema()::regnamespace and attidentity <> ''
+                                """).query(Numbered.class))
+                .forEach(numbered -> jdbc.sql("select setval(pg_get_serial_sequence(:table, :column), coalesce(max("
+                                + numbered.column() + "), 0) + 1, false) from " + numbered.table())
+                        .param("table", numbered.table())
+                        .param("column", numbered.column())
+                        .query(Long.class)
+                        .single());
+    }
 }

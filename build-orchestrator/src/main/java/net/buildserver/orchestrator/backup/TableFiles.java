@@ -60,8 +60,9 @@ final class TableFiles {
 
     void read(BackupManifest.Table table) throws IOException {
         check(table);
-        String insert = "insert into %1$s (%2$s) select %2$s from jsonb_populate_recordset(null::%1$s, ?::jsonb)"
-                .formatted(table.name(), schema.columns(table.name()));
+        String insert =
+                "insert into %1$s (%2$s) overriding system value select %2$s from jsonb_populate_recordset(null::%1$s, ?::jsonb)"
+                        .formatted(table.name(), schema.columns(table.name()));
         long count = 0;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file(table.name()))), StandardCharsets.UTF_8))) {

@@ -56,6 +56,12 @@ class BackupTests {
                 .filteredOn(table -> table.name().equals("builds"))
                 .extracting(BackupManifest.Table::rows)
                 .containsExactly(2L);
+        assertThat(jdbc(to).sql("""
+                                insert into uncounted_builds (build_id)
+                                select id from builds where id not in (select build_id from uncounted_builds)
+                                """).update())
+                .as("numbers go on behind those of the backup")
+                .isOne();
         assertNothingIsMissing();
     }
 
@@ -116,6 +122,10 @@ class BackupTests {
                 .sql("update builds set rerun_of = :first where id = :second")
                 .param("first", first)
                 .param("second", second)
+                .update();
+        jdbc(from)
+                .sql("insert into uncounted_builds (build_id) values (:first)")
+                .param("first", first)
                 .update();
         jdbc(from)
                 .sql("insert into log_chunks (attempt_id, start_offset, bytes) values (:id, 0, :bytes)")
