@@ -28,9 +28,11 @@ import net.buildserver.orchestrator.testing.TestBuilds;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The shared cache over HTTP with real PostgreSQL, Redis and store: who finds what, and what is believed. */
+@TestPropertySource(properties = "build-server.security.admin-password=" + Accounts.PASSWORD)
 class SharedCacheTests extends DispatchFixture {
     private static final String REPOSITORY = "https://github.com/org/myapp";
     private static final String MAIN = "refs/heads/main";
