@@ -17,7 +17,7 @@ import net.buildserver.verification.endtoend.Installation;
 import org.junit.jupiter.api.Test;
 
 /** An upgrade as docs/operations.md describes it: each node is stopped and started in turn while builds come and agents work. */
-class RollingUpgradeTests {
+class RollingUpgradeCheck {
     private static final int AGENTS = 3;
     private static final int BUILDS_BETWEEN = 10;
     private static final String BUILD = """
