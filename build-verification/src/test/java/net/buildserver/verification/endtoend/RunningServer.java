@@ -17,7 +17,7 @@ final class RunningServer implements AutoCloseable {
 
     static final String PASSWORD = "end-to-end-password";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(240);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
