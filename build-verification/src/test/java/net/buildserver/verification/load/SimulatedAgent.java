@@ -91,6 +91,9 @@ final class SimulatedAgent implements AutoCloseable {
     /** Waits for an offer; empty if there was none while the poll was open. */
     Optional<TaskOffer> poll() throws IOException {
         Wire.Answer answer = post("/poll", new PollRequest(session, 1, USAGE));
+        if (answer.status() != 200 && answer.status() != 204) {
+            throw new IOException("A poll got " + answer.status() + ": " + answer.text());
+        }
         return answer.status() == 200 ? Optional.of(read(answer, TaskOffer.class)) : Optional.empty();
     }
 
