@@ -99,6 +99,10 @@ final class BoxEnclosure implements Enclosure {
             environment.put(name, Layout.HOME.toString());
         }
         environment.put("NUGET_PACKAGES", Layout.PACKAGES.toString());
+        if (access != Access.SOURCES) {
+            // Nothing is unpacked now, and locks could not be written there.
+            environment.remove("NUGET_SCRATCH");
+        }
         if (access != Access.NETWORK) {
             PROXIES.forEach(environment::remove);
         }

@@ -30,7 +30,7 @@ final class CachedTestSelection {
         }
         Set<Path> passed = tests.passed(all);
         List<Path> pending = new ArrayList<>();
-        List<Path> coverage = new ArrayList<>();
+        List<Pass> passes = new ArrayList<>();
         int replayed = 0;
         for (Path project : all) {
             Optional<Pass> pass =
@@ -40,7 +40,7 @@ final class CachedTestSelection {
                 continue;
             }
             pass.get().results().forEach(context.progress()::test);
-            coverage.addAll(pass.get().coverage());
+            passes.add(pass.get());
             replayed += pass.get().results().size();
             context.log()
                     .info("Tests of " + context.checkout().directory().relativize(project) + " passed before: "
@@ -48,7 +48,7 @@ final class CachedTestSelection {
                             + pass.get().origin());
         }
         String why = pending.isEmpty() ? replayed + " cached test results, nothing changed since they passed" : "";
-        return new TestSelection(pending, coverage, TestSelection.announcement(pending.size()), why);
+        return new TestSelection(pending, passes, TestSelection.announcement(pending.size()), why);
     }
 
     /** Returns whether only some tests of the project are run by this task. */

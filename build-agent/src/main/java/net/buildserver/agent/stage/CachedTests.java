@@ -61,7 +61,8 @@ final class CachedTests {
     }
 
     /** Keeps the results of a test project if none failed and at least one passed. */
-    void keep(Path project, List<TestCaseResult> results, List<Path> coverage) {
+    void keep(Path project, TestRun run) {
+        List<TestCaseResult> results = run.lastResults();
         boolean green = results.stream().noneMatch(result -> result.outcome() == TestOutcome.Failed)
                 && results.stream().anyMatch(result -> result.outcome() == TestOutcome.Passed);
         Optional<KeyDocument> document = green ? document(project) : Optional.empty();
@@ -69,7 +70,8 @@ final class CachedTests {
             // What tests wrote may hold secrets, and this leaves the machine.
             RedactedReports redacted = new RedactedReports(context.redaction());
             List<TestCaseResult> shown = results.stream().map(redacted::test).toList();
-            Pass pass = new Pass(context.assignment().executionId().toString(), shown, coverage);
+            Pass pass = new Pass(
+                    context.assignment().executionId().toString(), shown, run.lastReports(), run.lastCoverage());
             try {
                 passes.keep(document.get(), pass, folder("kept", document.get()));
             } catch (IOException unwritable) {

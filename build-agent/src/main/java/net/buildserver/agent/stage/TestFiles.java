@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class TestFiles {
     private final BuildContext context;
     private final Path folder;
     private final int number;
+    private final List<Path> reports = new ArrayList<>();
 
     /** Creates the folder of the run with this number. */
     TestFiles(BuildContext context, Path results, int number) {
@@ -38,6 +40,16 @@ final class TestFiles {
 
     Path folder() {
         return folder;
+    }
+
+    /** Returns the reports that were read, without secrets. */
+    List<Path> reports() {
+        return List.copyOf(reports);
+    }
+
+    /** Returns the name of the artifact that a report of the run with this number becomes. */
+    static String reportName(int number, Path report) {
+        return "test-results/" + number + "/" + report.getFileName();
     }
 
     /** Reads the reports; one that breaks off ends with what was read of it. */
@@ -53,7 +65,8 @@ final class TestFiles {
                 }
                 context.log().warn(broken.sentence());
             }
-            context.artifacts().add("test-results/" + number + "/" + report.getFileName(), clean, context.temporary());
+            context.artifacts().add(reportName(number, report), clean, context.temporary());
+            reports.add(clean);
         }
         return found;
     }

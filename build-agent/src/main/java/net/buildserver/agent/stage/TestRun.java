@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.buildserver.agent.artifact.Digest;
+import net.buildserver.agent.cache.tests.TestPasses.Pass;
 import net.buildserver.agent.dotnet.CoverageReader;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.test.TestCaseResult;
@@ -26,6 +27,8 @@ final class TestRun {
     private final TestRetry retry;
     private final TestTally tally = new TestTally();
     private final List<TestCaseResult> lastResults = new ArrayList<>();
+    private final List<Path> lastReports = new ArrayList<>();
+    private final List<Path> replayedCoverage = new ArrayList<>();
     private @Nullable String problem;
     private boolean runFailed;
     private boolean green = true;
@@ -53,6 +56,22 @@ final class TestRun {
         return List.copyOf(lastResults);
     }
 
+    /** Returns the test reports of the last target, without secrets. */
+    List<Path> lastReports() {
+        return List.copyOf(lastReports);
+    }
+
+    /** Takes the reports of tests that passed before, as if they had run now. */
+    void replay(List<Pass> passes) {
+        for (Pass pass : passes) {
+            runs++;
+            pass.reports()
+                    .forEach(report ->
+                            context.artifacts().add(TestFiles.reportName(runs, report), report, context.temporary()));
+            replayedCoverage.addAll(pass.coverage());
+        }
+    }
+
     /** Returns the coverage reports of the last target, each once. */
     List<Path> lastCoverage() {
         List<Path> reports = new ArrayList<>();
@@ -73,15 +92,18 @@ final class TestRun {
     void run(Path target) {
         TestFilter filter = TaskScope.of(context.assignment()).filter(CachedTestSelection.name(context, target));
         lastResults.clear();
+        lastReports.clear();
         firstRun = runs + 1;
         List<TestCaseResult> failed = new ArrayList<>();
-        TestExecution.Result first = execution.run(target, filter, nextFiles(), result -> {
+        TestFiles files = nextFiles();
+        TestExecution.Result first = execution.run(target, filter, files, result -> {
             if (result.outcome() == TestOutcome.Failed && retry.isOn()) {
                 failed.add(result);
             } else {
                 take(result);
             }
         });
+        lastReports.addAll(files.reports());
         green &= first.green();
         if (first.crash().isPresent()) {
             problem = first.crash().get();
@@ -130,13 +152,13 @@ final class TestRun {
     }
 
     /** Merges the coverage reports of all runs and of tests that did not run, if there are any. */
-    void readCoverage(List<Path> cached) {
+    void readCoverage() {
         if (!context.job().collectCoverage()) {
             return;
         }
         CoverageReader coverage = new CoverageReader();
         Set<String> seen = new HashSet<>();
-        List<Path> reports = new ArrayList<>(cached);
+        List<Path> reports = new ArrayList<>(replayedCoverage);
         reports.addAll(TestFiles.files(results, TestFiles.COVERAGE));
         for (Path report : reports) {
             // The collector leaves a report twice, the second time as an attachment of the test report.

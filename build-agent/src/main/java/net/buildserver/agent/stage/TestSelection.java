@@ -2,17 +2,18 @@ package net.buildserver.agent.stage;
 
 import java.nio.file.Path;
 import java.util.List;
+import net.buildserver.agent.cache.tests.TestPasses.Pass;
 import net.buildserver.agent.dotnet.ProjectFacts;
 
 /**
  * Which tests run.
  *
  * @param targets solution or projects to hand to {@code dotnet test}; none if nothing has to run
- * @param coverage coverage reports of tests that passed before and do not run
+ * @param passes what passed before and does not run
  * @param announcement what is going to happen
  * @param why why nothing has to run, or empty
  */
-record TestSelection(List<Path> targets, List<Path> coverage, String announcement, String why) {
+record TestSelection(List<Path> targets, List<Pass> passes, String announcement, String why) {
     static TestSelection of(BuildContext context) {
         if (context.cached().isPresent()) {
             return CachedTestSelection.of(

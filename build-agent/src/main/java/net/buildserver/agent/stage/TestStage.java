@@ -20,9 +20,11 @@ final class TestStage implements Stage {
     @Override
     public StageResult run(BuildContext context) {
         TestSelection selection = TestSelection.of(context);
+        TestRun run = new TestRun(context);
+        run.replay(selection.passes());
         if (selection.targets().isEmpty()) {
             context.log().info(selection.why());
-            new TestRun(context).readCoverage(selection.coverage());
+            run.readCoverage();
             boolean replayed =
                     context.cached().isPresent() && context.projects().stream().anyMatch(ProjectFacts::test);
             return replayed ? StageResult.succeeded(selection.why()) : StageResult.skipped(selection.why());
@@ -30,18 +32,15 @@ final class TestStage implements Stage {
         warnWithoutCollector(context);
         context.progress().message(selection.announcement());
         context.log().info("Running tests...");
-        TestRun run = new TestRun(context);
         try {
             for (Path target : selection.targets()) {
                 context.cancellation().check();
                 run.run(target);
                 if (run.isGreen() && !CachedTestSelection.isPart(context, target)) {
-                    context.cached()
-                            .ifPresent(build -> new CachedTests(context, build)
-                                    .keep(target, run.lastResults(), run.lastCoverage()));
+                    context.cached().ifPresent(build -> new CachedTests(context, build).keep(target, run));
                 }
             }
-            run.readCoverage(selection.coverage());
+            run.readCoverage();
             context.progress().flush();
             StageResult result = result(context, selection, run);
             if (!context.uploadsLater()) {

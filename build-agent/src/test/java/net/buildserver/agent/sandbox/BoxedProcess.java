@@ -56,6 +56,14 @@ final class BoxedProcess {
         return new ProcessRequest(
                 List.of("/bin/bash", "-c", script),
                 repository,
-                Map.of("PATH", "/usr/bin:/bin", ProcessRequest.COOKIE, attempt, "TMPDIR", temporary.toString()));
+                Map.of(
+                        "PATH",
+                        "/usr/bin:/bin",
+                        ProcessRequest.COOKIE,
+                        attempt,
+                        "TMPDIR",
+                        temporary.toString(),
+                        "NUGET_SCRATCH",
+                        packages.resolve(".scratch").toString()));
     }
 }

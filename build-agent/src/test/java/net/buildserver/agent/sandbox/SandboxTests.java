@@ -89,6 +89,15 @@ class SandboxTests {
     }
 
     @Test
+    void restoresThatShareTheirPackagesShareTheLocksOfNuGetToo() throws IOException {
+        BoxedProcess box = sealed();
+        box.run(Access.SOURCES, "mkdir -p $NUGET_SCRATCH/lock");
+        assertThat(box.packages.resolve(".scratch/lock")).isDirectory();
+        box.run(Access.SEALED, "echo locks: ${NUGET_SCRATCH:-not wanted}");
+        assertThat(box.output()).contains("locks: not wanted");
+    }
+
+    @Test
     void sealedStepReachesNoNetworkButItsOwnLoopback() throws IOException {
         BoxedProcess box = sealed();
         ProcessExit outside = box.run(Access.SEALED, "exec 3<>/dev/tcp/127.0.0.1/" + port());

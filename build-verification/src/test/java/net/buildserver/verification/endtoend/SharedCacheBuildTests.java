@@ -65,7 +65,7 @@ class SharedCacheBuildTests {
 
         var clean = succeed(true);
         assertHits(clean, 0, 4);
-        assertThat(digests(clean)).isEqualTo(digests(first));
+        assertThat(outputs(clean)).isEqualTo(outputs(first));
 
         // Neither this agent nor the store has a pack any more; the index still says otherwise.
         deletePacks(other.workDir().resolve("cache/store/packs"));
@@ -73,7 +73,7 @@ class SharedCacheBuildTests {
         var without = succeed(false);
         assertHits(without, 0, 4);
         assertThat(without.log()).contains("A shared pack of");
-        assertThat(digests(without)).isEqualTo(digests(first));
+        assertThat(outputs(without)).isEqualTo(outputs(first));
 
         deletePacks(other.workDir().resolve("cache/store/packs"));
         var healed = succeed(false);
@@ -158,6 +158,13 @@ class SharedCacheBuildTests {
                 .forEach(artifact -> digests.put(
                         artifact.path("path").asString(),
                         artifact.path("sha256Hash").asString()));
+        return digests;
+    }
+
+    /** Returns the digests of what was built; the reports of tests that ran again tell other times. */
+    private static Map<String, String> outputs(Build build) {
+        var digests = digests(build);
+        digests.keySet().removeIf(path -> path.startsWith("test-results/"));
         return digests;
     }
 

@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TestPasses {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RESULTS = "results.json";
+    private static final String REPORTS = "reports/";
+    private static final String COVERAGE = "coverage/";
 
     private final SharedPacks packs;
 
@@ -29,11 +31,13 @@ public final class TestPasses {
      *
      * @param origin build that ran the tests
      * @param results the results
+     * @param reports test reports of the run
      * @param coverage coverage reports of the run, if coverage was collected
      */
-    public record Pass(String origin, List<TestCaseResult> results, List<Path> coverage) {
+    public record Pass(String origin, List<TestCaseResult> results, List<Path> reports, List<Path> coverage) {
         public Pass {
             results = List.copyOf(results);
+            reports = List.copyOf(reports);
             coverage = List.copyOf(coverage);
         }
     }
@@ -63,14 +67,18 @@ public final class TestPasses {
         }
         try {
             Stored stored = JSON.readValue(Files.readAllBytes(folder.resolve(RESULTS)), Stored.class);
-            List<Path> coverage = SharedPacks.names(entry).stream()
-                    .filter(name -> !name.equals(RESULTS))
-                    .map(folder::resolve)
-                    .toList();
-            return Optional.of(new Pass(entry.origin(), stored.results(), coverage));
+            return Optional.of(new Pass(
+                    entry.origin(), stored.results(), files(entry, folder, REPORTS), files(entry, folder, COVERAGE)));
         } catch (IOException | JacksonException damaged) {
             return Optional.empty();
         }
+    }
+
+    private static List<Path> files(CacheEntry entry, Path folder, String below) {
+        return SharedPacks.names(entry).stream()
+                .filter(name -> name.startsWith(below))
+                .map(folder::resolve)
+                .toList();
     }
 
     /**
@@ -82,11 +90,19 @@ public final class TestPasses {
         Files.createDirectories(folder);
         Files.write(folder.resolve(RESULTS), JSON.writeValueAsBytes(new Stored(pass.results())));
         List<String> names = new ArrayList<>(List.of(RESULTS));
+        for (Path report : pass.reports()) {
+            names.add(copy(report, folder, REPORTS + names.size() + "/" + report.getFileName()));
+        }
         for (Path report : pass.coverage()) {
-            String name = names.size() + ".cobertura.xml";
-            Files.copy(report, folder.resolve(name));
-            names.add(name);
+            names.add(copy(report, folder, COVERAGE + names.size() + ".cobertura.xml"));
         }
         packs.keep(document, names, folder, pass.origin());
+    }
+
+    private static String copy(Path file, Path folder, String name) throws IOException {
+        Path target = folder.resolve(name);
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+        return name;
     }
 }

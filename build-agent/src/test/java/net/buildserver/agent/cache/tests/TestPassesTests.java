@@ -42,15 +42,22 @@ class TestPassesTests {
     }
 
     @Test
-    void aPassIsFoundByItsKeyOnlyWithItsCoverage() throws IOException {
-        Path report = Files.writeString(folder.resolve("coverage.cobertura.xml"), "<coverage/>");
-        passes.keep(document("one"), new Pass("build 1", List.of(GREEN), List.of(report)), folder.resolve("kept"));
+    void aPassIsFoundByItsKeyOnlyWithItsReportsAndCoverage() throws IOException {
+        Path report = Files.writeString(folder.resolve("tests.trx"), "<TestRun/>");
+        Path coverage = Files.writeString(folder.resolve("coverage.cobertura.xml"), "<coverage/>");
+        passes.keep(
+                document("one"),
+                new Pass("build 1", List.of(GREEN), List.of(report), List.of(coverage)),
+                folder.resolve("kept"));
 
         assertThat(passes.known(List.of(document("one"), document("two"))))
                 .containsExactly(document("one").key());
         Optional<Pass> found = passes.find(document("one"), folder.resolve("found"));
         assertThat(found).map(Pass::origin).contains("build 1");
         assertThat(found.orElseThrow().results()).containsExactly(GREEN);
+        assertThat(found.orElseThrow().reports())
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasFileName("tests.trx").hasContent("<TestRun/>"));
         assertThat(found.orElseThrow().coverage())
                 .singleElement()
                 .satisfies(file -> assertThat(file).hasContent("<coverage/>"));
@@ -59,7 +66,7 @@ class TestPassesTests {
 
     @Test
     void aDamagedPassIsNoneAndIsForgotten() throws IOException {
-        passes.keep(document("one"), new Pass("build 1", List.of(GREEN), List.of()), folder.resolve("kept"));
+        passes.keep(document("one"), new Pass("build 1", List.of(GREEN), List.of(), List.of()), folder.resolve("kept"));
         try (var packs = Files.list(folder.resolve("store/packs"))) {
             for (Path pack : packs.toList()) {
                 Files.writeString(pack, "no pack");
