@@ -122,6 +122,15 @@ public class AgentPresence {
         }
     }
 
+    /** Returns whether an agent waits for work, and may. */
+    public boolean isWaiting(String agentId) {
+        return jdbc.sql("select polling_until > now() from agents where id = :agent and polling_until is not null")
+                .param("agent", agentId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     private static double percent(double given) {
         return Double.isFinite(given) ? Math.clamp(given, 0, FULL) : 0;
     }

@@ -50,7 +50,7 @@ final class WaitingPolls implements SmartLifecycle {
         WaitingPoll poll = new WaitingPoll();
         poll.whenClosed(() -> open.remove(agentId, poll));
         poll.until(signals.subscribe("agent:" + agentId, () -> lookers.execute(() -> look(agentId, poll))));
-        poll.until(signals.subscribe("recall:" + agentId, poll::answerNothing));
+        poll.until(signals.subscribe("recall:" + agentId, () -> lookers.execute(() -> recall(agentId, poll))));
         WaitingPoll older = open.put(agentId, poll);
         if (older != null) {
             older.answerNothing();
@@ -73,6 +73,19 @@ final class WaitingPolls implements SmartLifecycle {
             offers.waitingFor(agentId).ifPresent(poll::answer);
         } catch (DataAccessException away) {
             LOG.warn("The offers for agent {} could not be read; its next poll finds them.", agentId, away);
+            poll.answerNothing();
+        }
+    }
+
+    // A signal may also come because others may have been missed, and then nobody recalled anything.
+    private void recall(String agentId, WaitingPoll poll) {
+        look(agentId, poll);
+        try {
+            if (poll.isOpen() && !presence.isWaiting(agentId)) {
+                poll.answerNothing();
+            }
+        } catch (DataAccessException away) {
+            LOG.warn("Whether agent {} may still wait could not be read; its next poll asks again.", agentId, away);
             poll.answerNothing();
         }
     }
