@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.buildserver.api.standalone.guide.BuildWish;
 import net.buildserver.api.standalone.guide.Guide;
@@ -26,7 +27,6 @@ public final class StandaloneServer {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_USAGE = 2;
     private static final String ADMIN = "admin";
-    private static final String ADMIN_PASSWORD_VARIABLE = "BUILD_SERVER_ADMIN_PASSWORD";
 
     private final Class<?> application;
     private final StandaloneOptions options;
@@ -93,28 +93,36 @@ public final class StandaloneServer {
         terminal.heading(".NET Build Server");
         terminal.detail("  data in " + options.data() + ", logs in " + data.folder("logs"));
         EmbeddedServices services = shutdown.add(EmbeddedServices.start(data, terminal));
-        String password = adminPassword(data);
+        AdminPassword password = new AdminPassword(data, System.getenv(AdminPassword.VARIABLE));
         long before = System.nanoTime();
-        ConfigurableApplicationContext context = shutdown.add(startServer(services, data, password));
+        ConfigurableApplicationContext context = shutdown.add(startServer(services, data, password.initial()));
         URI url = URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
         terminal.done("Server on " + url, Duration.ofNanos(System.nanoTime() - before));
         boolean succeeded = true;
         startAgent(context, data, url);
+        Optional<String> proved;
         try (Guide guide = new Guide(url, terminal)) {
-            boolean loggedIn = guide.logIn(ADMIN, password);
-            if (!loggedIn) {
-                terminal.failed("The password of admin was changed since the first start; set "
-                        + ADMIN_PASSWORD_VARIABLE + " to it to run the first build from here.");
-            }
+            proved = password.prove(candidate -> guide.logIn(ADMIN, candidate));
+            tell(password, proved);
             if (options.runBuild()) {
-                succeeded = loggedIn && guide.run(wish(data));
+                succeeded = proved.isPresent() && guide.run(wish(data));
             }
         }
         if (!options.once()) {
-            new Welcome(terminal, url, ADMIN, password, options.data()).show();
+            new Welcome(terminal, url, ADMIN, proved, options.data()).show();
             waitForCtrlC();
         }
         return succeeded;
+    }
+
+    private void tell(AdminPassword password, Optional<String> proved) {
+        if (proved.isEmpty()) {
+            terminal.failed("The password of admin was changed since the first start; set " + AdminPassword.VARIABLE
+                    + " to it to run the first build from here.");
+        } else if (password.isOverruled(proved.get())) {
+            terminal.detail("  " + AdminPassword.VARIABLE
+                    + " is not the password of admin: only the first start sets it, and this was not the first.");
+        }
     }
 
     private void startAgent(ConfigurableApplicationContext context, DataFolder data, URI url) throws IOException {
@@ -184,13 +192,6 @@ public final class StandaloneServer {
             throw new StandaloneException(
                     "Port " + options.port() + " is in use; stop what uses it, or choose another with --port N.", busy);
         }
-    }
-
-    private String adminPassword(DataFolder data) throws IOException {
-        String given = System.getenv(ADMIN_PASSWORD_VARIABLE);
-        return given == null || given.isEmpty()
-                ? data.secretOrNew("admin.password")
-                : data.keep("admin.password", given);
     }
 
     private static void waitForCtrlC() {
