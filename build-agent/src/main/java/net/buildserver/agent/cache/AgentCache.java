@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import net.buildserver.agent.cache.facts.KeptFacts;
 import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackLimits;
@@ -12,6 +13,7 @@ import net.buildserver.agent.cache.store.CacheRemote;
 import net.buildserver.agent.cache.store.LocalStore;
 import net.buildserver.agent.cache.tests.TestPasses;
 import net.buildserver.agent.failure.LocalIoException;
+import net.buildserver.agent.workspace.FileTrees;
 
 /**
  * The cache of an agent.
@@ -20,6 +22,9 @@ import net.buildserver.agent.failure.LocalIoException;
  * @param packages folder of unpacked packages
  */
 public record AgentCache(CacheTools tools, Path packages) {
+    // What earlier versions kept beside the store; all of it is packs of the store now.
+    private static final List<String> FORMER = List.of("restores", "tests");
+
     /**
      * Opens the cache in {@code folder}.
      *
@@ -28,6 +33,7 @@ public record AgentCache(CacheTools tools, Path packages) {
      * @param clock tells what was used when
      */
     public static AgentCache open(Path folder, Path packages, long limitBytes, InstantSource clock) {
+        FORMER.forEach(former -> FileTrees.deleteQuietly(folder.resolve(former)));
         try {
             FileDigests digests = new FileDigests(clock);
             CacheTools tools = new CacheTools(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlGroups {
     /** No groups. */
-    public static final ControlGroups NONE = new ControlGroups(null, GroupLimits.NONE, List.of());
+    public static final ControlGroups NONE = new ControlGroups(null, GroupLimits.NONE, List.of(), false);
 
     private static final String PREFIX = "attempt-";
     private static final int END_TRIES = 50;
@@ -25,11 +25,13 @@ public final class ControlGroups {
     private final @Nullable Path root;
     private final GroupLimits limits;
     private final List<String> missing;
+    private final boolean countsMemory;
 
-    private ControlGroups(@Nullable Path root, GroupLimits limits, List<String> missing) {
+    private ControlGroups(@Nullable Path root, GroupLimits limits, List<String> missing, boolean countsMemory) {
         this.root = root;
         this.limits = limits;
         this.missing = missing;
+        this.countsMemory = countsMemory;
     }
 
     /**
@@ -42,10 +44,14 @@ public final class ControlGroups {
         try {
             leave(root);
             List<String> missing = new ArrayList<>();
-            enable(root, "memory", limits.memoryMb(), missing);
+            // Also without a limit, since the counters tell whose process it was that the memory did not suffice for.
+            boolean countsMemory = enable(root, "memory");
+            if (!countsMemory && limits.memoryMb() > 0) {
+                missing.add("memory");
+            }
             enable(root, "cpu", limits.cpuPercent(), missing);
             enable(root, "pids", limits.processes(), missing);
-            ControlGroups groups = new ControlGroups(root, limits, List.copyOf(missing));
+            ControlGroups groups = new ControlGroups(root, limits, List.copyOf(missing), countsMemory);
             groups.endLeftovers();
             return groups;
         } catch (IOException notOurs) {
@@ -83,13 +89,17 @@ public final class ControlGroups {
     }
 
     private static void enable(Path root, String controller, int limit, List<String> missing) {
-        if (limit == 0) {
-            return;
+        if (limit > 0 && !enable(root, controller)) {
+            missing.add(controller);
         }
+    }
+
+    private static boolean enable(Path root, String controller) {
         try {
             Files.writeString(root.resolve("cgroup.subtree_control"), "+" + controller);
+            return true;
         } catch (IOException notGiven) {
-            missing.add(controller);
+            return false;
         }
     }
 
@@ -129,19 +139,16 @@ public final class ControlGroups {
         }
     }
 
-    /** Returns how many processes of the attempt the system ended for lack of memory. */
-    long memoryKills(String attempt) {
-        if (root == null) {
-            return 0;
-        }
-        try {
-            return Files.readAllLines(root.resolve(PREFIX + attempt).resolve("memory.events")).stream()
-                    .filter(line -> line.startsWith("oom_kill "))
-                    .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
-                    .sum();
-        } catch (IOException | NumberFormatException none) {
-            return 0;
-        }
+    /** Returns the count of the attempt's processes that the system ended for lack of memory, where its group has one. */
+    Optional<MemoryKills> memoryKills(String attempt) {
+        return root == null || !countsMemory
+                ? Optional.empty()
+                : Optional.of(MemoryKills.of(root.resolve(PREFIX + attempt)));
+    }
+
+    /** Returns whether the groups hold a limit of memory. */
+    boolean limitsMemory() {
+        return countsMemory && limits.memoryMb() > 0;
     }
 
     /** Ends all processes of the attempt, and its group with them. */

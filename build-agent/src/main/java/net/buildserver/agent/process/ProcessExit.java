@@ -7,7 +7,7 @@ import java.util.Optional;
  * How a program ended.
  *
  * @param exitCode its exit code; 128 and the signal's number for one that a signal ended
- * @param outOfMemory whether the system ended a process for lack of memory while it ran, and it did not succeed
+ * @param outOfMemory whether it failed since the system ended processes of its attempt for lack of memory
  */
 public record ProcessExit(int exitCode, boolean outOfMemory) {
     // SIGKILL and SIGTERM. Other codes of this range are dotnet's own as well: 155 says that there is no such SDK.

@@ -29,6 +29,7 @@ public final class ProcessRunner {
     private final SessionPrefix prefix = SessionPrefix.find();
     private final Silence silence;
     private final ControlGroups groups;
+    private final MemoryBlame blame;
     private final File nothing = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
 
     /** Creates a runner that lets programs be silent for as long as they like. */
@@ -40,6 +41,7 @@ public final class ProcessRunner {
     public ProcessRunner(Silence silence, ControlGroups groups) {
         this.silence = silence;
         this.groups = groups;
+        this.blame = new MemoryBlame(groups, MemoryKills.aroundAgent());
     }
 
     /**
@@ -70,8 +72,17 @@ public final class ProcessRunner {
             UnaryOperator<InputStream> filter,
             Consumer<String> lines) {
         cancellation.check();
-        long memoryKills = MemoryKills.count();
-        long groupKills = groupKills(request);
+        try (MemoryBlame.Watch memory = blame.watch(attempt(request))) {
+            return run(request, cancellation, filter, lines, memory);
+        }
+    }
+
+    private ProcessExit run(
+            ProcessRequest request,
+            Cancellation cancellation,
+            UnaryOperator<InputStream> filter,
+            Consumer<String> lines,
+            MemoryBlame.Watch memory) {
         Process process = start(request);
         PipeHolders holders = PipeHolders.of(process.pid());
         // The agent's own remarks come from other threads than the program's output.
@@ -112,12 +123,12 @@ public final class ProcessRunner {
                 reader.join(LEAK_END_LIMIT);
             }
             cancellation.check();
-            boolean ownLimit = exitCode != 0 && groupKills(request) > groupKills;
-            if (ownLimit) {
+            boolean outOfMemory = memory.isBlamed(exitCode);
+            if (outOfMemory && groups.limitsMemory()) {
                 cancellation.request(CancelReason.MemoryLimit);
                 cancellation.check();
             }
-            return new ProcessExit(exitCode, exitCode != 0 && MemoryKills.count() > memoryKills);
+            return new ProcessExit(exitCode, outOfMemory);
         } catch (InterruptedException interrupted) {
             CancelLadder.end(process, tree);
             Thread.currentThread().interrupt();
@@ -137,10 +148,6 @@ public final class ProcessRunner {
             }
         } while (System.nanoTime() < deadline && !cancellation.isRequested());
         return true;
-    }
-
-    private long groupKills(ProcessRequest request) {
-        return attempt(request).map(groups::memoryKills).orElse(0L);
     }
 
     private static Optional<String> attempt(ProcessRequest request) {
