@@ -55,6 +55,12 @@ public final class BuildEnvironment {
             "/usr/lib/x86_64-linux-gnu",
             "/usr/lib/aarch64-linux-gnu");
 
+    /**
+     * What commands of the SDK get that run no code of the project's: they end before code that was measured and compiled a second
+     * time has paid for that, which takes a fifth of their processor time.
+     */
+    private static final Map<String, String> TOOLS = Map.of("DOTNET_TieredPGO", "0");
+
     private final Map<String, String> base = new HashMap<>();
 
     /**
@@ -106,6 +112,13 @@ public final class BuildEnvironment {
             base.put("DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY", "false");
             base.put("MSBuildWarningsAsMessages", "NETSDK1187;NETSDK1188");
         }
+    }
+
+    /** Returns {@code environment}, which is one of an attempt, as commands get it that do not run tests. */
+    public static Map<String, String> ofTools(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(TOOLS);
+        all.putAll(environment);
+        return all;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import net.buildserver.agent.dotnet.BuildEnvironment;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.dotnet.FeedCredentials;
 import net.buildserver.agent.failure.BuildFailedException;
@@ -62,9 +63,11 @@ final class Dotnet {
                                 ? context.tools().extras()
                                 : FeedCredentials.without(context.tools().extras())));
         environment.putAll(variables);
+        boolean tests = arguments.getFirst().equals(TestCommand.NAME);
         List<String> command = Stream.concat(Stream.of(installation.program().toString()), arguments.stream())
                 .toList();
-        ProcessRequest request = new ProcessRequest(command, directory, environment);
+        ProcessRequest request =
+                new ProcessRequest(command, directory, tests ? environment : BuildEnvironment.ofTools(environment));
         try (EnclosedStep step = context.enclosure().open(access, context.log()::warn)) {
             ProcessExit exit = context.tools()
                     .runner()

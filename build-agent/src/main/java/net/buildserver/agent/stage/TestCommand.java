@@ -7,6 +7,9 @@ import net.buildserver.agent.dotnet.SolutionFile;
 
 /** Command lines of {@code dotnet test}, for VSTest and for Microsoft.Testing.Platform. */
 final class TestCommand {
+    /** The command of the SDK. */
+    static final String NAME = "test";
+
     private final BuildContext context;
     private final boolean testingPlatform;
 
@@ -24,7 +27,7 @@ final class TestCommand {
     List<String> arguments(Path target, Path results, boolean report, TestFilter filter) {
         DotnetArguments arguments = new DotnetArguments(context);
         List<String> command = new ArrayList<>();
-        command.add("test");
+        command.add(NAME);
         if (testingPlatform) {
             command.add(SolutionFile.isSolution(target) ? "--solution" : "--project");
         }

@@ -15,6 +15,7 @@ import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.ProjectId;
 import net.buildserver.domain.log.Diagnostic;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,13 @@ class CachedBuildTests {
         Optional<TestSdk> sdk = TestSdk.find();
         assumeTrue(sdk.isPresent() && sdk.get().feed().isPresent(), "needs a .NET SDK and the package feed");
         agent = new CachingAgent(folder.resolve("agent"), TestSdk.packages(), sdk.get());
+    }
+
+    @AfterEach
+    void endProcesses() {
+        if (agent != null) {
+            agent.close();
+        }
     }
 
     @Test

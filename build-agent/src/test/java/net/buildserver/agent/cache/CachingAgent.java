@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +27,9 @@ import net.buildserver.agent.process.ProcessSweep;
 import net.buildserver.agent.signal.Cancellation;
 import net.buildserver.domain.cache.ProjectId;
 
-/** The cache of one agent, with the real SDK behind it. */
-final class CachingAgent {
+/** The cache of one agent, with the real SDK behind it, whose compiler server and nodes live until the agent is closed. */
+final class CachingAgent implements AutoCloseable {
+    private final UUID attempt = UUID.randomUUID();
     final List<String> lines = new ArrayList<>();
     final List<String> commands = new ArrayList<>();
     final Path packs;
@@ -93,7 +93,6 @@ final class CachingAgent {
     private CachedBuild plan(Path root, boolean readCache) throws IOException {
         lines.clear();
         commands.clear();
-        UUID attempt = UUID.randomUUID();
         SolutionRequest solution = new SolutionRequest(
                 MixedSolution.SOLUTION,
                 "Debug",
@@ -106,7 +105,7 @@ final class CachingAgent {
                 solution,
                 new Roots(root, root, packages, sdk.root(), true),
                 Files.createTempDirectory(folder, "s"),
-                (arguments, variables, out) -> dotnet(root, attempt, arguments, out),
+                (arguments, variables, out) -> dotnet(root, arguments, out),
                 List.of("-p:SharedCompilationId=" + attempt.toString().replace("-", "")),
                 () -> restore(root),
                 "",
@@ -122,22 +121,22 @@ final class CachingAgent {
         String solution = root.resolve(MixedSolution.SOLUTION).toString();
         String source = sdk.feed().orElseThrow().toString();
         List<String> arguments = List.of("restore", solution, "--source", source, "-p:NuGetAudit=false");
-        dotnet(root, UUID.randomUUID(), arguments, lines::add);
+        dotnet(root, arguments, lines::add);
     }
 
-    int dotnet(Path root, UUID attempt, List<String> arguments, Consumer<String> out) {
+    int dotnet(Path root, List<String> arguments, Consumer<String> out) {
         commands.add(arguments.getFirst());
         List<String> command = new ArrayList<>(List.of(installation.program().toString()));
         command.addAll(arguments);
-        Map<String, String> variables = new HashMap<>(
+        Map<String, String> variables = BuildEnvironment.ofTools(
                 environment.of(attempt, installation, Path.of(System.getProperty("java.io.tmpdir")), Map.of()));
-        try {
-            return new ProcessRunner()
-                    .run(new ProcessRequest(command, root, variables), new Cancellation(), out)
-                    .exitCode();
-        } finally {
-            // The compiler server is the attempt's alone and ends with it.
-            ProcessSweep.sweep(attempt.toString());
-        }
+        return new ProcessRunner()
+                .run(new ProcessRequest(command, root, variables), new Cancellation(), out)
+                .exitCode();
+    }
+
+    @Override
+    public void close() {
+        ProcessSweep.sweep(attempt.toString());
     }
 }

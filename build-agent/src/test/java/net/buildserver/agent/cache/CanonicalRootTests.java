@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,8 +93,9 @@ class CanonicalRootTests {
         command.add(root.toRealPath().resolve(MixedSolution.SOLUTION).toString());
         command.addAll(List.of(arguments).subList(1, arguments.length));
         UUID attempt = UUID.randomUUID();
-        Map<String, String> environment = new HashMap<>(new BuildEnvironment(System.getenv(), temporary, packages, true)
-                .of(attempt, installation, temporary, Map.of()));
+        Map<String, String> environment =
+                BuildEnvironment.ofTools(new BuildEnvironment(System.getenv(), temporary, packages, true)
+                        .of(attempt, installation, temporary, Map.of()));
         ProcessRequest request = new ProcessRequest(command, root.toRealPath(), environment);
         try (EnclosedStep step = enclosure.open(access, lines::add)) {
             assertThat(new ProcessRunner()

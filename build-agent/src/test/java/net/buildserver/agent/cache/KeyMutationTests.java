@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.buildserver.agent.TestSdk;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,13 @@ class KeyMutationTests {
         solution = MixedSolution.create(folder.resolve("one"));
         keys = agent.keys(solution.root());
         assertThat(keys).hasSize(7).doesNotContainValue("none");
+    }
+
+    @AfterEach
+    void endProcesses() {
+        if (agent != null) {
+            agent.close();
+        }
     }
 
     @Test
