@@ -105,6 +105,12 @@ final class PollLoop {
     }
 
     private void accept(TaskOffer offer, Retries retries) {
+        // Somebody on the way may say things twice; two builds of one attempt would write into each other's log.
+        if (slots.holds(offer.attemptId())) {
+            session.log().warn("attempt " + offer.attemptId() + " runs already and is offered again");
+            life.awaitChange(Duration.ofMillis(ThreadLocalRandom.current().nextLong(CALM.toMillis())));
+            return;
+        }
         TaskAssignment assignment;
         try {
             assignment = retries.call(() -> session.api().accept(offer.attemptId()), offer.acceptWithin());

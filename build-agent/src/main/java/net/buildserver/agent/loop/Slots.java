@@ -1,6 +1,7 @@
 package net.buildserver.agent.loop;
 
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import net.buildserver.agent.attempt.AttemptRunner;
 import net.buildserver.agent.failure.AgentException;
@@ -42,6 +43,11 @@ final class Slots {
     /** Returns whether anything runs or is delivered. */
     boolean isBusy() {
         return !held.isEmpty();
+    }
+
+    /** Returns whether this process works on an attempt. */
+    boolean holds(UUID attemptId) {
+        return held.ids().contains(attemptId);
     }
 
     int free() {

@@ -20,6 +20,7 @@ import net.buildserver.agent.metrics.Counter;
 import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.domain.agent.AgentResourceUsage;
 import net.buildserver.domain.protocol.Heartbeat;
+import net.buildserver.domain.protocol.PollRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,24 @@ class ConnectionTests {
     }
 
     @Test
+    void deadLineIsGivenUpByThePollAndByTheLogToo() {
+        answers.add("");
+        PollRequest poll = new PollRequest(UUID.randomUUID(), 1, new AgentResourceUsage(0, 0, 1));
+        assertThatThrownBy(() -> api.poll(poll, Duration.ofMillis(200)))
+                .isInstanceOf(ServerException.Unavailable.class)
+                .hasMessageContaining("timed out");
+        Duration soon = Duration.ofMillis(300);
+        AgentApi hurried = new AgentApi(
+                URI.create("http://127.0.0.1:" + socket.getLocalPort()),
+                new AgentApi.Timeouts(soon, soon, soon),
+                vitals);
+        answers.add("");
+        assertThatThrownBy(() -> hurried.log(UUID.randomUUID(), 0, new byte[] {1}, 1))
+                .isInstanceOf(ServerException.Unavailable.class)
+                .hasMessageContaining("timed out");
+    }
+
+    @Test
     void answerThatBreaksOffIsTriedAgain() {
         answers.add("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{\"attempts\":[");
         assertThatThrownBy(() -> api.heartbeat(BEAT)).isInstanceOf(ServerException.Unavailable.class);
@@ -90,6 +109,10 @@ class ConnectionTests {
         assertThatThrownBy(() -> api.heartbeat(BEAT))
                 .isInstanceOf(ServerException.Unavailable.class)
                 .hasMessageContaining("is not a HeartbeatAnswer");
+        answers.add(answer("200 OK", "", "{\"attempts\":["));
+        assertThatThrownBy(() -> api.heartbeat(BEAT))
+                .as("an answer that ends in the middle of its JSON")
+                .isInstanceOf(ServerException.Unavailable.class);
         answers.add(answer("302 Found", "Location: http://login.example\r\n", ""));
         assertThatThrownBy(() -> api.heartbeat(BEAT)).isInstanceOf(ServerException.Unavailable.class);
     }
