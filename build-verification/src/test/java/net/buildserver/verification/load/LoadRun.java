@@ -40,7 +40,13 @@ public final class LoadRun implements AutoCloseable {
         Services services = Services.start(folder);
         Map<String, String> properties = new HashMap<>(services.properties());
         properties.putAll(settings);
-        return new LoadRun(services, ServerNode.start(folder, Services.freePort(), properties));
+        try {
+            return new LoadRun(services, ServerNode.start(folder, Services.freePort(), properties));
+        } catch (RuntimeException notStarted) {
+            // Their threads would keep the program alive for ever.
+            services.close();
+            throw notStarted;
+        }
     }
 
     Services services() {
