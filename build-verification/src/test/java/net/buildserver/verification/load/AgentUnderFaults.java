@@ -82,9 +82,9 @@ final class AgentUnderFaults implements Closeable {
     }
 
     private void freeze(int millis) {
-        signal("-STOP");
+        Signal.STOP.send(process.toHandle());
         Patience.pause(millis);
-        signal("-CONT");
+        Signal.CONT.send(process.toHandle());
     }
 
     private void partition(Partition.State state, int millis) {
@@ -113,18 +113,6 @@ final class AgentUnderFaults implements Closeable {
 
     boolean canFillDisk() {
         return disk.isSmall();
-    }
-
-    private void signal(String signal) {
-        try {
-            new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void awaitEnd() {

@@ -2,43 +2,51 @@ package net.buildserver.verification.load;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import net.buildserver.verification.endtoend.Installation;
 
 /**
- * Two servers, agents and clients, all of which fail while builds go on: kill -9, SIGSTOP, broken database connections, Redis away or
- * emptied, agents that vanish, come back, repeat themselves and change servers. Afterwards {@link Invariants} are checked. A
- * seed gives the same faults again, though threads may meet otherwise.
+ * Two servers, PostgreSQL, Redis, a store, agents and clients, all of which fail while builds go on. Afterwards {@link Invariants} are
+ * checked. A seed gives the same faults in the same order again, though threads may meet otherwise.
  */
 public final class FaultRun {
-    private static final int AGENTS = 8;
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 180;
+    private static final int DISK_MEGABYTES = 800;
+    private static final int HALT_SECONDS = 3;
+    private static final int SUBMITTERS = 2;
     private static final Map<String, String> SETTINGS = Map.of(
             "build-server.lease.duration", "3s",
             "build-server.lease.offer-timeout", "2s",
             "build-server.lease.poll-timeout", "3s",
+            "build-server.logs.archive-interval", "1s",
+            "build-server.disk.min-free", "100MB",
             // Here every agent fails what others pass.
             "build-server.scheduling.drain-after", "0");
 
     private final long seed;
     private final Random random;
     private final Path folder = Installation.workFolder("faults-" + UUID.randomUUID());
-    private final Services services = Services.start(folder);
-    private final Map<String, String> properties = new HashMap<>(services.properties());
-    private final List<ServerNode> nodes = new ArrayList<>();
+    private final SmallDisk disk = SmallDisk.at(folder, DISK_MEGABYTES);
+    private final Services services = Services.start(folder, Map.of("max_wal_size", "128MB", "min_wal_size", "32MB"));
     private final Journal journal = new Journal();
-    private final AtomicLong faults = new AtomicLong();
+    private final List<FaultyNode> nodes = new ArrayList<>();
+    private final Deque<Fault> deck = new ArrayDeque<>();
+    private final Deque<HaltLine.Place> places = new ArrayDeque<>();
+
+    private record Fault(String name, Runnable happens) {}
 
     private FaultRun(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        properties.putAll(SETTINGS);
     }
 
     /**
@@ -46,85 +54,178 @@ public final class FaultRun {
      *
      * @return what was broken; empty if nothing was
      */
-    public static List<String> run(long seed, long wanted, int seconds) throws Exception {
+    public static List<String> run(long seed, long wanted, int seconds, int agents) throws Exception {
         FaultRun run = new FaultRun(seed);
         try {
-            return run.run(wanted, seconds);
+            return run.run(wanted, seconds, agents);
         } finally {
-            run.nodes.forEach(ServerNode::kill);
+            run.nodes.forEach(FaultyNode::close);
             run.services.close();
+            run.disk.close();
         }
     }
 
-    private List<String> run(long wanted, int seconds) throws Exception {
-        for (int number = 0; number < 2; number++) {
-            nodes.add(ServerNode.start(folder, Services.freePort(), properties));
-        }
-        List<URI> servers = nodes.stream().map(ServerNode::url).toList();
-        Submitter submitter = new Submitter(servers, () -> alive().adminToken(), journal, seed);
-        List<FaultyAgent> agents = agents(servers);
+    private List<String> run(long wanted, int seconds, int count) throws Exception {
+        startNodes();
+        List<URI> servers = nodes.stream().map(FaultyNode::url).toList();
+        List<Submitter> submitters = IntStream.range(0, SUBMITTERS)
+                .mapToObj(number -> new Submitter(servers, () -> alive().adminToken(), journal, seed - number))
+                .toList();
+        List<FaultyAgent> agents = agents(servers, count);
         List<Thread> threads = new ArrayList<>();
         agents.forEach(agent -> threads.add(Thread.ofVirtual().start(agent)));
-        threads.add(Thread.ofVirtual().start(submitter));
+        submitters.forEach(submitter -> threads.add(Thread.ofVirtual().start(submitter)));
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
-        while (faults.get() < wanted && System.nanoTime() - deadline < 0) {
-            Patience.pause(300 + random.nextInt(900));
+        while (journal.faults() < wanted && System.nanoTime() - deadline < 0) {
+            Patience.pause(100 + random.nextInt(400));
             fail();
         }
-        submitter.stop();
+        submitters.forEach(Submitter::stop);
+        agents.forEach(FaultyAgent::calm);
+        services.database().ensureRunning();
+        nodes.forEach(FaultyNode::awaitReady);
         boolean ended = Patience.until(PATIENCE_SECONDS, this::allEnded);
         agents.forEach(FaultyAgent::stop);
         for (Thread thread : threads) {
             thread.join(10_000);
         }
-        List<String> broken = new ArrayList<>(Invariants.broken(services.jdbc(), journal, alive()));
+        List<String> broken = new ArrayList<>(Invariants.broken(
+                services,
+                journal,
+                alive(),
+                nodes.stream().map(FaultyNode::console).toList()));
         if (!ended) {
-            broken.add("builds did not end within " + PATIENCE_SECONDS + " s");
+            broken.add("2: builds did not end within " + PATIENCE_SECONDS + " s");
         }
-        System.out.printf(
-                "faults: seed %d, %d faults, %d builds accepted, %d results acknowledged, %d broken invariants%n",
-                seed, faults.get(), journal.accepted.size(), journal.finishedAttemptOfBuild.size(), broken.size());
-        broken.forEach(System.out::println);
+        report(broken);
         return broken;
     }
 
-    private List<FaultyAgent> agents(List<URI> servers) throws Exception {
-        LoadRun.Enrolment enrolment = new LoadRun.Enrolment(nodes.getFirst());
+    private void report(List<String> broken) {
+        System.out.printf(
+                "faults: seed %d, %d faults, %d builds accepted (%d cancelled), %d results acknowledged, %d artifacts, %d cache keys,"
+                        + " %d broken invariants%n",
+                seed,
+                journal.faults(),
+                journal.accepted.size(),
+                journal.cancelled.size(),
+                journal.finishedAttemptOfBuild.size(),
+                journal.artifactOfAttempt.size(),
+                journal.packsOfKey.size(),
+                broken.size());
+        journal.faultsByKind().forEach((what, times) -> System.out.printf("  %6d %s%n", times, what));
+        broken.forEach(System.out::println);
+    }
+
+    private void startNodes() {
+        Map<String, String> properties = new HashMap<>(services.properties());
+        properties.putAll(SETTINGS);
+        properties.put("build-server.disk.paths", folder.toString());
+        for (int number = 0; number < 2; number++) {
+            nodes.add(FaultyNode.start(folder, services.databasePort(), properties));
+        }
+        nodes.forEach(FaultyNode::awaitReady);
+    }
+
+    private List<FaultyAgent> agents(List<URI> servers, int count) throws Exception {
+        String token = new LoadRun.Enrolment(alive()).token();
+        journal.secrets.addAll(List.of(token, ServerNode.PASSWORD));
         List<FaultyAgent> agents = new ArrayList<>();
-        for (int number = 0; number < AGENTS; number++) {
-            SimulatedAgent agent =
-                    SimulatedAgent.join(servers.get(number % servers.size()), enrolment.token(), "fault-" + number);
-            agents.add(new FaultyAgent(agent, servers, journal, faults, seed + number));
+        for (int number = 0; number < count; number++) {
+            SimulatedAgent agent = SimulatedAgent.join(servers.get(number % servers.size()), token, "fault-" + number);
+            journal.secrets.add(agent.secret());
+            agents.add(new FaultyAgent(agent, servers, journal, seed + number));
         }
         return agents;
     }
 
+    /** The next of all faults, each once in an order of its own before any comes again. */
     private void fail() {
-        faults.incrementAndGet();
-        switch (random.nextInt(12)) {
-            case 0 -> restart(random.nextInt(nodes.size()));
-            case 1, 2, 3 -> freeze(nodes.get(random.nextInt(nodes.size())));
-            case 4, 5 -> services.restartRedis(random.nextInt(2000));
-            case 6, 7, 8 -> services.flushRedis();
-            default -> services.breakDatabaseConnections();
+        if (deck.isEmpty()) {
+            List<Fault> faults = new ArrayList<>(faults());
+            Collections.shuffle(faults, random);
+            deck.addAll(faults);
+        }
+        Fault fault = deck.remove();
+        if (!fault.name().isEmpty()) {
+            journal.fault(fault.name());
+        }
+        fault.happens().run();
+    }
+
+    private List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>(List.of(
+                new Fault("server killed", () -> node().crash(random.nextInt(1000))),
+                new Fault("server stands still", () -> node().freeze(random.nextInt(5000))),
+                new Fault("server stands still", () -> node().freeze(random.nextInt(1000))),
+                new Fault("server cut off from PostgreSQL", () -> node().cutOff(random.nextInt(3000))),
+                new Fault("PostgreSQL killed", () -> services.database().crash(random.nextInt(2000))),
+                new Fault("PostgreSQL restarted", () -> services.database().restart(random.nextInt(1000))),
+                new Fault("PostgreSQL stands still", () -> services.database().freeze(random.nextInt(3000))),
+                new Fault("connections of PostgreSQL broken", services::breakDatabaseConnections),
+                new Fault("connections of PostgreSQL broken", services::breakDatabaseConnections),
+                new Fault("Redis killed", () -> services.restartRedis(true, random.nextInt(2000))),
+                new Fault("Redis restarted", () -> services.restartRedis(false, random.nextInt(2000))),
+                new Fault("Redis stands still", () -> services.freezeRedis(random.nextInt(3000))),
+                new Fault("Redis emptied", services::flushRedis),
+                new Fault("Redis emptied", services::flushRedis),
+                new Fault("store refuses connections", () -> store(Partition.State.CUT)),
+                new Fault("store does not answer", () -> store(Partition.State.DEAD)),
+                new Fault("store is slow", () -> store(FaultyStore.Mood.SLOW)),
+                new Fault("store answers 500", () -> store(FaultyStore.Mood.FAILING)),
+                new Fault("store is full", () -> store(FaultyStore.Mood.FULL)),
+                new Fault("", this::halt),
+                new Fault("", this::halt)));
+        if (disk.isSmall()) {
+            faults.add(new Fault("disk of PostgreSQL and store full", this::fillDisk));
+        }
+        return faults;
+    }
+
+    /** A server ends at a change of state; if none comes to pass, this is no fault. */
+    private void halt() {
+        if (places.isEmpty()) {
+            List<HaltLine.Place> all = new ArrayList<>(HaltLine.Place.all());
+            Collections.shuffle(all, random);
+            places.addAll(all);
+        }
+        HaltLine.Place place = places.remove();
+        if (node().halt(place, HALT_SECONDS)) {
+            journal.fault("server halted at " + place.point());
         }
     }
 
-    private void restart(int index) {
-        int port = nodes.get(index).port();
-        nodes.get(index).kill();
-        Patience.pause(random.nextInt(1000));
-        nodes.set(index, ServerNode.start(folder, port, properties));
+    private void store(Partition.State state) {
+        services.storeLine().become(state);
+        Patience.pause(random.nextInt(3000));
+        services.storeLine().become(Partition.State.WHOLE);
     }
 
-    private void freeze(ServerNode node) {
-        node.freeze(true);
-        Patience.pause(random.nextInt(5000));
-        node.freeze(false);
+    private void store(FaultyStore.Mood mood) {
+        services.store().be(mood, random.nextInt(3000));
+    }
+
+    private void fillDisk() {
+        disk.fill();
+        Patience.pause(random.nextInt(3000));
+        disk.release();
+        // PostgreSQL ends where it cannot write its log; its service manager starts it again.
+        services.database().ensureRunning();
+    }
+
+    /** Returns a node that serves, as far as one can tell. */
+    private FaultyNode node() {
+        int first = random.nextInt(nodes.size());
+        FaultyNode node = nodes.get(first);
+        return node.isReady() ? node : nodes.get((first + 1) % nodes.size());
     }
 
     private ServerNode alive() {
-        return nodes.stream().filter(ServerNode::isAlive).findFirst().orElseThrow();
+        return nodes.stream()
+                .filter(FaultyNode::isReady)
+                .findFirst()
+                .orElse(nodes.getFirst())
+                .node();
     }
 
     /** What is in quarantine is released, as a BuildMaster would do. */

@@ -6,29 +6,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import net.buildserver.domain.protocol.TaskOffer;
 
-/** An agent whose process and network fail at every step, and that keeps to the protocol between its failures. */
+/** An agent whose process, network and clock fail at every step, and that keeps to the protocol between its failures. */
 final class FaultyAgent implements Runnable {
-    private static final List<String> STAGES = List.of("Clone", "Restore", "Build", "Test", "Package", "Upload");
-    private static final int ONE_FAULT_IN = 25;
     private static final int OK = 200;
     private static final int CONFLICT = 409;
+    private static final int PRECONDITION = 412;
     private static final int GONE = 410;
+
+    /** Of so many requests each fault of {@link #fails} befalls one. */
+    private static final int REQUESTS = 100;
 
     private final SimulatedAgent agent;
     private final List<URI> servers;
     private final Journal journal;
-    private final AtomicLong faults;
     private final Random random;
     private volatile boolean stopped;
+    private volatile boolean calm;
+    private boolean told;
+    private Call previous = () -> new Wire.Answer(OK, "");
 
-    FaultyAgent(SimulatedAgent agent, List<URI> servers, Journal journal, AtomicLong faults, long seed) {
+    FaultyAgent(SimulatedAgent agent, List<URI> servers, Journal journal, long seed) {
         this.agent = agent;
         this.servers = servers;
         this.journal = journal;
-        this.faults = faults;
         this.random = new Random(seed);
     }
 
@@ -44,8 +46,6 @@ final class FaultyAgent implements Runnable {
                 if (offer.isPresent()) {
                     build(offer.get());
                 }
-            } catch (Vanished processEnded) {
-                restart();
             } catch (IOException unreachable) {
                 move();
             }
@@ -53,61 +53,64 @@ final class FaultyAgent implements Runnable {
     }
 
     /** The process ended here and now. */
-    private static final class Vanished extends Exception {
+    static final class Vanished extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
-    private interface Call {
+    /** A request that may be sent again. */
+    interface Call {
         Wire.Answer send() throws IOException;
     }
 
-    private void build(TaskOffer offer) throws Vanished {
-        UUID attempt = offer.attemptId();
-        if (!send(() -> agent.accept(attempt))) {
-            return;
-        }
-        StringBuilder log = new StringBuilder();
-        for (int index = 0; index < STAGES.size(); index++) {
-            long sequence = index + 1L;
-            String stage = STAGES.get(index);
-            long offset = log.length();
-            String line = "attempt " + attempt + " stage " + stage + " " + random.nextInt() + "\n";
-            log.append(line);
-            if (!send(() -> agent.report(attempt, sequence, List.of(stage)))
-                    || !send(() -> agent.log(attempt, offset, line))) {
-                return;
+    /** Builds; after a restart it goes on with the result that is in its spool, if it came that far. */
+    private void build(TaskOffer offer) {
+        FaultyBuild build = new FaultyBuild(this, agent, offer, journal, random);
+        boolean again = true;
+        told = false;
+        while (again) {
+            try {
+                build.run();
+                again = false;
+            } catch (Vanished processEnded) {
+                again = restart(build.spooled() && random.nextBoolean(), offer.attemptId());
             }
-        }
-        journal.logOfAttempt.put(attempt, log.toString());
-        if (send(() -> agent.finish(attempt, STAGES.size(), log.length()))) {
-            journal.finished(offer.executionId(), attempt);
         }
     }
 
-    /** Sends until there is an answer; returns whether the attempt goes on. Every so often it fails, or sends twice. */
-    private boolean send(Call call) throws Vanished {
-        for (int fault = random.nextInt(3 * ONE_FAULT_IN); ; fault = ONE_FAULT_IN) {
-            if (fault == 0) {
-                faults.incrementAndGet();
-                throw new Vanished();
-            }
+    /** Fails no more, so that what is left can end. */
+    void calm() {
+        calm = true;
+    }
+
+    boolean isCalm() {
+        return calm;
+    }
+
+    /** Returns whether the server told it to stop this build. */
+    boolean isTold() {
+        return told;
+    }
+
+    /** Sends until there is an answer; returns whether the attempt goes on. Every so often it fails. */
+    boolean send(Call call) throws Vanished {
+        int fault = calm ? REQUESTS : random.nextInt(REQUESTS);
+        while (true) {
             try {
-                if (fault == 1) {
-                    faults.incrementAndGet();
-                    call.send();
-                } else if (fault == 2) {
-                    faults.incrementAndGet();
-                    move();
+                if (fails(fault, call)) {
+                    throw new Vanished();
                 }
+                fault = REQUESTS;
                 Wire.Answer answer = call.send();
                 if (answer.status() / 100 == 2) {
-                    return true;
+                    previous = call;
+                    told |= answer.text().contains("\"Cancel\"");
+                    return !told;
                 }
-                if (answer.status() == CONFLICT || answer.status() == GONE) {
+                if (answer.status() == CONFLICT || answer.status() == GONE || answer.status() == PRECONDITION) {
                     return false;
                 }
                 if (answer.status() < 500 && answer.status() != 429) {
-                    journal.violations.add("unexpected answer " + answer.status() + " " + answer.text());
+                    journal.violations.add("protocol: unexpected answer " + answer.status() + " " + answer.text());
                     return false;
                 }
             } catch (IOException unreachable) {
@@ -120,24 +123,71 @@ final class FaultyAgent implements Runnable {
         }
     }
 
+    /** Returns whether the process ends before {@code call}. */
+    private boolean fails(int fault, Call call) throws IOException {
+        switch (fault) {
+            case 0 -> {
+                journal.fault("agent killed before a request");
+                return true;
+            }
+            case 1 -> {
+                journal.fault("agent killed before an answer");
+                call.send();
+                return true;
+            }
+            case 2, 3, 4 -> {
+                journal.fault("request sent twice");
+                call.send();
+            }
+            case 5, 6 -> {
+                journal.fault("answer lost, sent again at another node");
+                call.send();
+                move();
+            }
+            case 7, 8 -> {
+                journal.fault("agent changes nodes");
+                move();
+            }
+            case 9, 10 -> {
+                journal.fault("earlier request arrives once more");
+                previous.send();
+            }
+            case 11, 12 -> {
+                journal.fault("agent stands still");
+                Patience.pause(random.nextInt(600));
+            }
+            default -> {
+                // It goes well.
+            }
+        }
+        return false;
+    }
+
     private void move() {
         Patience.pause(20 + random.nextInt(200));
         agent.moveTo(servers.get(random.nextInt(servers.size())));
     }
 
-    /** Half of the time it comes back at once and says what it lost, else the lease has to find out. */
-    private void restart() {
+    /**
+     * Comes back, half of the time at once, else late enough that the lease has to find out.
+     *
+     * @return whether it holds {@code attempt} still
+     */
+    private boolean restart(boolean holds, UUID attempt) {
         if (random.nextBoolean()) {
             Patience.pause(random.nextInt(4000));
         }
         while (!stopped) {
             try {
-                if (agent.restart().status() == OK) {
-                    return;
+                Wire.Answer answer = holds ? agent.restart(attempt) : agent.restart();
+                if (answer.status() == OK) {
+                    return holds;
                 }
             } catch (IOException unreachable) {
-                move();
+                // Elsewhere.
             }
+            move();
         }
+        return false;
     }
 }

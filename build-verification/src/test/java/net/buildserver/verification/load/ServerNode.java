@@ -40,7 +40,7 @@ final class ServerNode implements AutoCloseable {
                 Installation.serverJar().toString(),
                 "--server.port=" + port));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-        Path console = folder.resolve("server-" + port + ".log");
+        Path console = console(folder, port);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
@@ -53,6 +53,11 @@ final class ServerNode implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Returns where the server on {@code port} writes what it says. */
+    static Path console(Path folder, int port) {
+        return folder.resolve("server-" + port + ".log");
     }
 
     private void awaitReady() {
@@ -123,15 +128,7 @@ final class ServerNode implements AutoCloseable {
 
     /** Stops the process where it stands, or lets it go on, as a busy machine does. */
     void freeze(boolean frozen) {
-        try {
-            new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        (frozen ? Signal.STOP : Signal.CONT).send(process.toHandle());
     }
 
     /** Ends the process as a power cut would. */

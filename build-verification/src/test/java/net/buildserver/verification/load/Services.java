@@ -25,31 +25,47 @@ final class Services implements AutoCloseable {
     private static final String ACCESS_KEY = "load-access";
     private static final String SECRET_KEY = "load-secret-load-secret";
 
+    private static final String BUCKET = "load";
+
+    private final Path folder;
     private final EmbeddedPostgres postgres;
+    private final DatabaseProcess database;
     private final RedisServer redis;
+    private final FaultyStore blobs;
     private final S3Proxy store;
+    private final Partition storeLine;
     private final int redisPort;
 
-    private Services(EmbeddedPostgres postgres, RedisServer redis, int redisPort, S3Proxy store) {
+    private Services(Path folder, EmbeddedPostgres postgres, RedisServer redis, int redisPort) throws IOException {
+        this.folder = folder;
         this.postgres = postgres;
+        this.database = new DatabaseProcess(folder.resolve("postgres"), postgres.getPostgresDatabase());
         this.redis = redis;
         this.redisPort = redisPort;
-        this.store = store;
+        this.blobs = blobs(folder);
+        this.store = store(blobs);
+        this.storeLine = Partition.before(URI.create("http://127.0.0.1:" + store.getPort()));
     }
 
     /** Starts all three on free ports, with their data below {@code folder}. */
     static Services start(Path folder) {
+        return start(folder, Map.of());
+    }
+
+    /** Starts all three; {@code settings} are PostgreSQL's. */
+    static Services start(Path folder, Map<String, String> settings) {
         try {
             Files.createDirectories(folder);
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setDataDirectory(folder.resolve("postgres"))
                     .setPGStartupWait(Duration.ofSeconds(60))
                     // The library's defaults may lose data; here a 202 must be a row on the disk.
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "120")
-                    .setServerConfig("shared_buffers", "128MB")
-                    .start();
+                    .setServerConfig("shared_buffers", "128MB");
+            settings.forEach(builder::setServerConfig);
+            EmbeddedPostgres postgres = builder.start();
             int redisPort = freePort();
             RedisServer redis = RedisServer.newRedisServer()
                     .port(redisPort)
@@ -57,13 +73,13 @@ final class Services implements AutoCloseable {
                     .setting("save \"\"")
                     .build();
             redis.start();
-            return new Services(postgres, redis, redisPort, store(folder));
+            return new Services(folder, postgres, redis, redisPort);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static S3Proxy store(Path folder) throws IOException {
+    private static FaultyStore blobs(Path folder) throws IOException {
         Properties settings = new Properties();
         settings.setProperty(
                 "jclouds.filesystem.basedir",
@@ -72,8 +88,12 @@ final class Services implements AutoCloseable {
                 .credentials("unused", "unused")
                 .overrides(settings)
                 .build(BlobStoreContext.class);
+        return new FaultyStore(context.getBlobStore());
+    }
+
+    private static S3Proxy store(FaultyStore blobs) throws IOException {
         S3Proxy store = S3Proxy.builder()
-                .blobStore(context.getBlobStore())
+                .blobStore(blobs)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
                 .ignoreUnknownHeaders(true)
@@ -98,9 +118,9 @@ final class Services implements AutoCloseable {
                 "spring.data.redis.url",
                 "redis://127.0.0.1:" + redisPort,
                 "build-server.store.endpoint",
-                "http://127.0.0.1:" + store.getPort(),
+                storeLine.url().toString(),
                 "build-server.store.bucket",
-                "load",
+                BUCKET,
                 "build-server.store.access-key",
                 ACCESS_KEY,
                 "build-server.store.secret-key",
@@ -119,6 +139,29 @@ final class Services implements AutoCloseable {
                 .single();
     }
 
+    /** Returns the file in which the store keeps an object. */
+    Path object(String key) {
+        return folder.resolve("store").resolve(BUCKET).resolve(key);
+    }
+
+    /** Returns the port of PostgreSQL, which {@link #properties} names in its URL. */
+    int databasePort() {
+        return postgres.getPort();
+    }
+
+    DatabaseProcess database() {
+        return database;
+    }
+
+    FaultyStore store() {
+        return blobs;
+    }
+
+    /** Returns the network before the store. */
+    Partition storeLine() {
+        return storeLine;
+    }
+
     /** Takes everything out of Redis. */
     void flushRedis() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort)) {
@@ -129,15 +172,34 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** Lets Redis be away for a while. */
-    void restartRedis(long awayMillis) {
+    /** Ends Redis and starts it again, empty, after a while; {@code killed} without its knowing. */
+    void restartRedis(boolean killed, long awayMillis) {
         try {
+            if (killed) {
+                Signal.KILL.send(redisProcess());
+            }
             redis.stop();
             Patience.pause(awayMillis);
             redis.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Redis stands still for a while: its connections stay open and nothing answers. */
+    void freezeRedis(long millis) {
+        ProcessHandle process = redisProcess();
+        Signal.STOP.send(process);
+        Patience.pause(millis);
+        Signal.CONT.send(process);
+    }
+
+    private ProcessHandle redisProcess() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("127.0.0.1:" + redisPort))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no process of Redis."));
     }
 
     /** Breaks every connection that the servers have to the database. */
@@ -159,6 +221,7 @@ final class Services implements AutoCloseable {
     @Override
     public void close() {
         try {
+            storeLine.close();
             store.stop();
             redis.stop();
             postgres.close();

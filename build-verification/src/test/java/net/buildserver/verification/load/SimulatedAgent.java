@@ -75,10 +75,15 @@ final class SimulatedAgent implements AutoCloseable {
         wire = new Wire(server);
     }
 
-    /** Goes on as a new process that holds nothing. */
-    Wire.Answer restart() throws IOException {
+    /** Returns what nobody else may learn. */
+    String secret() {
+        return credential.credential();
+    }
+
+    /** Goes on as a new process that holds {@code attempts}. */
+    Wire.Answer restart(UUID... attempts) throws IOException {
         session = UUID.randomUUID();
-        return startSession();
+        return startSession(attempts);
     }
 
     /** Tells the server that this process is the agent now, holding {@code attempts}. */
@@ -115,6 +120,22 @@ final class SimulatedAgent implements AutoCloseable {
         return post(
                 "/attempts/" + attempt + "/reports",
                 new AttemptReport(sequence, null, reports, null, null, null, null));
+    }
+
+    /** Reports that a stage went from {@code start} to {@code end}, by the agent's clock. */
+    Wire.Answer report(UUID attempt, long sequence, String stage, Instant start, Instant end) throws IOException {
+        return post(
+                "/attempts/" + attempt + "/reports",
+                new AttemptReport(
+                        sequence,
+                        null,
+                        List.of(
+                                new StageReport(stage, BuildStageStatus.Running, start, null, null, null, null),
+                                new StageReport(stage, BuildStageStatus.Succeeded, start, end, null, null, null)),
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     Wire.Answer log(UUID attempt, long offset, String text) throws IOException {

@@ -14,7 +14,8 @@ final class Faults {
 
     public static void main(String[] args) throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
-        if (!FaultRun.run(seed, Integer.getInteger("faults", 10_000), Integer.getInteger("seconds", A_DAY))
+        int agents = Integer.getInteger("agents", 16);
+        if (!FaultRun.run(seed, Integer.getInteger("faults", 10_000), Integer.getInteger("seconds", A_DAY), agents)
                 .isEmpty()) {
             System.exit(1);
         }
