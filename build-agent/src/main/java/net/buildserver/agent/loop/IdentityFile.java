@@ -27,7 +27,7 @@ final class IdentityFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.MAPPER.readValue(file, AgentCredential.class));
+            return Optional.ofNullable(Json.MAPPER.readValue(file, AgentCredential.class));
         } catch (JacksonException unreadable) {
             throw new FatalException(
                     ExitCode.CONFIGURATION,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TestOutput {
     private static final Pattern CRASH =
             Pattern.compile("(?i).*(test host process (crashed|exited)|active test run was aborted).*");
+    private static final Pattern HANG = Pattern.compile("(?i).*inactivity time of (.+?) has elapsed.*");
     private static final Pattern RUNNING = Pattern.compile("The tests? running when the crash occurred:\\s*");
     // "  Passed A.B.C [1 ms]" of VSTest, "passed A.B.C (1ms)" of the testing platform.
     private static final Pattern RESULT = Pattern.compile(
@@ -23,6 +24,7 @@ final class TestOutput {
     private final Consumer<String> lines;
     private final LiveCounts counts;
     private @Nullable String crash;
+    private @Nullable String silence;
     private @Nullable String running;
     private boolean runningIsNext;
     private boolean afterPassed;
@@ -37,7 +39,10 @@ final class TestOutput {
             runningIsNext = false;
             running = line.strip();
         }
-        if (CRASH.matcher(line).matches()) {
+        Matcher hang = HANG.matcher(line);
+        if (hang.matches()) {
+            silence = hang.group(1);
+        } else if (CRASH.matcher(line).matches()) {
             crash = crash == null || crash.length() < line.strip().length() ? line.strip() : crash;
         } else if (RUNNING.matcher(line).matches()) {
             runningIsNext = true;
@@ -70,9 +75,12 @@ final class TestOutput {
         return "";
     }
 
-    /** Returns a sentence about the crash, if there was one. */
+    /** Returns a sentence about the crash or the hang, if there was one. */
     Optional<String> crash() {
         String test = running == null ? "" : " while " + running + " ran";
+        if (silence != null) {
+            return Optional.of("no test ended for " + silence + test + ", so that the test host was ended");
+        }
         return Optional.ofNullable(crash).map(line -> "the test host crashed" + test + ": " + line);
     }
 }

@@ -86,6 +86,18 @@ class DaemonTests {
     }
 
     @Test
+    void damagedIdentityIsNamedAndNotReplaced() throws Exception {
+        Path identity = folder.resolve("agent/identity.json");
+        Files.createDirectories(identity.getParent());
+        Files.writeString(identity, "{\"agentId\":\"agent-1\",\"cre");
+        try (RunningAgent agent = agent()) {
+            assertThat(agent.awaitExit(LIMIT)).isEqualTo(ExitCode.CONFIGURATION.code());
+        }
+        assertThat(server.calls).isEmpty();
+        assertThat(identity).content().startsWith("{\"agentId\"");
+    }
+
+    @Test
     void revokedCredentialEndsTheAgent() throws Exception {
         try (RunningAgent agent = agent()) {
             assertThat(awaitCall("/agent/v1/poll")).isTrue();

@@ -52,6 +52,18 @@ class TestOutputTests {
                         + " host process crashed : dead");
     }
 
+    @Test
+    void hangIsNoCrash() {
+        output.accept(
+                "Data collector 'Blame' message: The specified inactivity time of 1 minute has elapsed. Collecting"
+                        + " hang dumps from testhost and its child processes.");
+        output.accept("The active test run was aborted. Reason: Test host process crashed");
+        output.accept("The test running when the crash occurred: ");
+        output.accept("V.A.YHangs");
+        assertThat(output.crash())
+                .hasValue("no test ended for 1 minute while V.A.YHangs ran, so that the test host was ended");
+    }
+
     private static final class Messages implements Progress {
         private final List<String> said = new ArrayList<>();
 

@@ -86,7 +86,7 @@ public final class AgentFaultRun {
         for (int number = 0; number < agents.size(); number++) {
             AgentUnderFaults agent = agents.get(number);
             // A real build takes longer; to be hit as often as the others is more than the three tries that it has.
-            int pause = number < SANDBOXES.size() ? 4_000 : 20_000;
+            int pause = number < SANDBOXES.size() ? 8_000 : 20_000;
             Random own = new Random(size.seed() + number);
             threads.add(Thread.ofVirtual().start(() -> failAgainAndAgain(agent, own, pause)));
         }

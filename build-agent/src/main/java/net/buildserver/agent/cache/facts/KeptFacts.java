@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import net.buildserver.agent.cache.files.FileDigests;
 import tools.jackson.core.JacksonException;
@@ -19,7 +20,13 @@ public final class KeptFacts {
     private final Path folder;
     private final FileDigests digests;
 
-    private record Stored(List<ProjectFacts> projects, Map<String, String> importDigests) {}
+    private record Stored(List<ProjectFacts> projects, Map<String, String> importDigests) {
+        // What a damaged file lacks is told while it is read.
+        private Stored {
+            Objects.requireNonNull(projects);
+            Objects.requireNonNull(importDigests);
+        }
+    }
 
     /** Creates the memory in {@code folder}. */
     public KeptFacts(Path folder, FileDigests digests) {
@@ -38,16 +45,24 @@ public final class KeptFacts {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        try {
-            Stored stored = JSON.readValue(Files.readAllBytes(file), Stored.class);
-            for (Map.Entry<String, String> read : stored.importDigests().entrySet()) {
-                if (!digests.of(roots.file(read.getKey())).equals(read.getValue())) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(SolutionFacts.of(stored.projects(), stored.importDigests()));
-        } catch (JacksonException damaged) {
+        Optional<Stored> stored = read(file);
+        if (stored.isEmpty()) {
             Files.deleteIfExists(file);
+            return Optional.empty();
+        }
+        for (Map.Entry<String, String> read : stored.get().importDigests().entrySet()) {
+            if (!digests.of(roots.file(read.getKey())).equals(read.getValue())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(
+                SolutionFacts.of(stored.get().projects(), stored.get().importDigests()));
+    }
+
+    private static Optional<Stored> read(Path file) throws IOException {
+        try {
+            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), Stored.class));
+        } catch (JacksonException damaged) {
             return Optional.empty();
         }
     }

@@ -62,7 +62,7 @@ public final class LocalStore {
     /** Returns the entry of {@code key} if its pack is here too, and counts that as a use of both. */
     public Optional<CacheEntry> find(String key) throws IOException {
         Path file = entries.resolve(key + ".json");
-        Optional<CacheEntry> entry = read(file).filter(found -> found.key().equals(key));
+        Optional<CacheEntry> entry = read(file).filter(found -> key.equals(found.key()));
         if (entry.isEmpty() || !Files.exists(pack(entry.get().packDigest()))) {
             return Optional.empty();
         }
@@ -142,7 +142,7 @@ public final class LocalStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(Files.readAllBytes(file), CacheEntry.class));
+            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), CacheEntry.class));
         } catch (JacksonException damaged) {
             Files.deleteIfExists(file);
             return Optional.empty();
