@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * How long agents may be silent.
  *
  * @param duration how long a lease lasts without a heartbeat; then the attempt is lost
- * @param heartbeatInterval time between heartbeats of an agent that holds a lease
+ * @param heartbeatInterval time between heartbeats of an agent that holds a lease; a build that writes nothing hears of its cancel by one
  * @param idleHeartbeatInterval time between heartbeats of an agent that holds none
  * @param offerTimeout how long an offer holds
  * @param pollTimeout how long a poll is held open
@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("build-server.lease")
 record LeaseSettings(
         @DefaultValue("20s") @NotNull Duration duration,
-        @DefaultValue("4s") @NotNull Duration heartbeatInterval,
+        @DefaultValue("1500ms") @NotNull Duration heartbeatInterval,
         @DefaultValue("20s") @NotNull Duration idleHeartbeatInterval,
         @DefaultValue("10s") @NotNull Duration offerTimeout,
         @DefaultValue("25s") @NotNull Duration pollTimeout,
