@@ -16,7 +16,8 @@ import net.buildserver.agent.failure.BuildFailedException;
 
 /** Writes archives that are equal byte for byte when their content is: sorted entries, one fixed time, modes of Unix. */
 final class DeterministicZip {
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    // Of the first day that archives know Java also writes the time in the zone of the machine.
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private DeterministicZip() {}
 
