@@ -42,7 +42,7 @@ class BuildProjects extends View {
     return shown(this, () => {
       const { items, build } = this;
       if (!items.length) {
-        return empty("No projects", isEnded(build) ? "The strategies Cached and Incremental tell what became of each project; this build ended before, or was Clean."
+        return empty("No projects", isEnded(build) ? "All strategies but Clean tell what became of each project; this build ended before, or was Clean."
           : "What became of each project is told when the agent has built them.");
       }
       const saved = items.reduce((sum, project) => sum + (project.secondsSaved ?? 0), 0);

@@ -65,8 +65,8 @@ public final class CachedBuild {
         this.facts = found.withReasons(tools.remote().distrusted());
         this.keys = new BuildKeys(
                 facts, new ProjectKeys(facts, request.solution(), request.roots(), tools.digests()), request.part());
-        this.search = new HitSearch(tools, keys, request.lines());
-        this.hits = request.readCache() ? search.search() : new HashMap<>();
+        this.search = new HitSearch(tools, keys, request);
+        this.hits = request.reuse() == Reuse.NOTHING ? new HashMap<>() : search.search();
         this.earlier = earlier();
         verification.choose(hits);
         this.derived = new DerivedHits(tools, keys).among(hits);
@@ -100,7 +100,7 @@ public final class CachedBuild {
      */
     public boolean placeRestore() {
         try {
-            return request.readCache() && restored.place(facts);
+            return request.reuse() == Reuse.ALL && restored.place(facts);
         } catch (IOException diskFailed) {
             throw new LocalIoException("cannot put restored files in place", diskFailed);
         }
@@ -211,7 +211,7 @@ public final class CachedBuild {
     }
 
     private SolutionFacts evaluate() throws IOException {
-        if (request.readCache()) {
+        if (request.reuse() == Reuse.ALL) {
             restored.prepare();
         }
         request.restore().run();

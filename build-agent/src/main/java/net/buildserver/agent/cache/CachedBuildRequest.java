@@ -18,7 +18,7 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
  * @param restore restores the solution; called only if it must be evaluated
  * @param restoreInputs what a restore depends on beside the repository, such as its package sources
  * @param lines takes what MSBuild says
- * @param readCache whether entries are read; they are written in any case
+ * @param reuse whose entries are read; its own are written in any case
  * @param verifyPercent how many of a hundred hits are built again and compared
  * @param origin name of this build, which its entries carry
  * @param part which projects are wanted of the solution
@@ -32,11 +32,16 @@ public record CachedBuildRequest(
         Runnable restore,
         String restoreInputs,
         Consumer<String> lines,
-        boolean readCache,
+        Reuse reuse,
         int verifyPercent,
         String origin,
         SolutionPart part) {
     public CachedBuildRequest {
         arguments = List.copyOf(arguments);
+    }
+
+    /** Returns whether what {@code origin} made may be taken. */
+    boolean takes(String from) {
+        return reuse.takes(from, origin);
     }
 }

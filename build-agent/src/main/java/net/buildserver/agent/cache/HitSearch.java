@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDocument;
@@ -20,14 +19,16 @@ import net.buildserver.domain.cache.ProjectId;
 final class HitSearch {
     private final CacheTools tools;
     private final BuildKeys keys;
+    private final CachedBuildRequest request;
     private final RemoteHits remote;
     private final Map<ProjectId, Hit> hits = new HashMap<>();
     private final Map<ProjectId, String> references = new HashMap<>();
 
-    HitSearch(CacheTools tools, BuildKeys keys, Consumer<String> lines) {
+    HitSearch(CacheTools tools, BuildKeys keys, CachedBuildRequest request) {
         this.tools = tools;
         this.keys = keys;
-        this.remote = new RemoteHits(tools, lines);
+        this.request = request;
+        this.remote = new RemoteHits(tools, request::takes, request.lines());
     }
 
     /** Returns the hits by project. */
@@ -83,7 +84,8 @@ final class HitSearch {
     private void find(Map<ProjectId, String> wanted, HitKind kind) throws IOException {
         Map<ProjectId, String> elsewhere = new LinkedHashMap<>();
         for (Map.Entry<ProjectId, String> key : wanted.entrySet()) {
-            Optional<CacheEntry> entry = tools.store().find(key.getValue());
+            Optional<CacheEntry> entry =
+                    tools.store().find(key.getValue()).filter(found -> request.takes(found.origin()));
             entry.ifPresentOrElse(
                     found -> hits.put(key.getKey(), new Hit(kind, found)),
                     () -> elsewhere.put(key.getKey(), key.getValue()));

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import net.buildserver.agent.cache.packs.PackException;
 import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.agent.cache.store.CacheRemote;
@@ -27,11 +28,18 @@ final class RemoteHits {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final CacheTools tools;
+    private final Predicate<String> origins;
     private final Consumer<String> lines;
     private final Map<ProjectId, CacheRemote.Earlier> earlier = new HashMap<>();
 
-    RemoteHits(CacheTools tools, Consumer<String> lines) {
+    /**
+     * Creates the search.
+     *
+     * @param origins builds whose entries are taken
+     */
+    RemoteHits(CacheTools tools, Predicate<String> origins, Consumer<String> lines) {
         this.tools = tools;
+        this.origins = origins;
         this.lines = lines;
     }
 
@@ -48,7 +56,7 @@ final class RemoteHits {
         Map<ProjectId, CacheRemote.Entry> entries = new LinkedHashMap<>();
         wanted.forEach((project, key) -> {
             CacheRemote.Entry entry = answer.entries().get(key);
-            if (entry != null) {
+            if (entry != null && origins.test(entry.origin())) {
                 entries.put(project, entry);
             }
         });

@@ -173,7 +173,7 @@ public final class BuildContext {
         return new CheckoutRequest(
                 assignment.attemptId(),
                 job().repositoryUrl(),
-                job().gitRef(),
+                TaskScope.commit(assignment).orElseGet(job()::gitRef),
                 CheckoutFolders.of(this),
                 cancellation,
                 log()::info);

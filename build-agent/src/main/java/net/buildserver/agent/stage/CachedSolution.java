@@ -16,6 +16,7 @@ import net.buildserver.agent.cache.CachedBuild;
 import net.buildserver.agent.cache.CachedBuildRequest;
 import net.buildserver.agent.cache.CachedBuildResult;
 import net.buildserver.agent.cache.ProjectOutcome;
+import net.buildserver.agent.cache.Reuse;
 import net.buildserver.agent.cache.facts.DotnetCommand;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
@@ -62,7 +63,7 @@ final class CachedSolution {
                 restore,
                 restoreInputs(context),
                 output::accept,
-                !context.assignment().forceClean(),
+                context.assignment().forceClean() ? Reuse.OWN : Reuse.ALL,
                 BuildSettings.of(context).number(BuildSettings.VERIFY_PERCENT, 100, 0),
                 context.assignment().executionId().toString(),
                 TaskScope.of(context.assignment()).part(context.assignment()));

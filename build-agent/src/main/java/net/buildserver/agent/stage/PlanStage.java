@@ -23,6 +23,7 @@ final class PlanStage implements Stage {
         int capable = Math.max(1, context.assignment().agents().size());
         int agents = Math.max(1, settings.number(BuildSettings.AGENTS, MOST_AGENTS, Math.min(capable, MOST_AGENTS)));
         double overhead = settings.number(BuildSettings.SLICE_SECONDS, MOST_SECONDS, USUAL_SECONDS);
+        context.putOut(TaskScope.COMMIT, context.checkout().commit());
         if (agents == 1 || !CachedSolution.applies(context)) {
             context.add(Sharing.whole());
             return StageResult.succeeded("One agent does everything");

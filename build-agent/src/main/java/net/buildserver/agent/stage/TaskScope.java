@@ -26,6 +26,7 @@ record TaskScope(Set<String> projects, Optional<Set<String>> reports, Set<String
     static final String TOLD = "told";
     static final String TESTS = "tests";
     static final String FACTS = "facts";
+    static final String COMMIT = "commit";
 
     static TaskScope of(TaskAssignment assignment) {
         Map<String, Object> payload = assignment.payload();
@@ -49,13 +50,20 @@ record TaskScope(Set<String> projects, Optional<Set<String>> reports, Set<String
 
     /** Returns the part of the solution, with the facts that the planning task found. */
     SolutionPart part(TaskAssignment assignment) {
-        Optional<String> facts = assignment.inputs().values().stream()
-                .map(output -> output.get(FACTS))
+        return new SolutionPart(projects, given(assignment, FACTS).flatMap(Packed::unpack));
+    }
+
+    /** Returns the commit that the task before chose, so that all tasks of a build have the same sources. */
+    static Optional<String> commit(TaskAssignment assignment) {
+        return given(assignment, COMMIT);
+    }
+
+    private static Optional<String> given(TaskAssignment assignment, String name) {
+        return assignment.inputs().values().stream()
+                .map(output -> output.get(name))
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
-                .flatMap(text -> Packed.unpack(text).stream())
                 .findFirst();
-        return new SolutionPart(projects, facts);
     }
 
     boolean tells(String project) {

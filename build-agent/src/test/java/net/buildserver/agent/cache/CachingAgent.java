@@ -110,7 +110,7 @@ final class CachingAgent implements AutoCloseable {
                 () -> restore(root),
                 "",
                 lines::add,
-                readCache,
+                readCache ? Reuse.ALL : Reuse.NOTHING,
                 0,
                 attempt.toString(),
                 SolutionPart.ALL);

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is wrong with a shared pack, it is a miss, and a broken one is told. */
 class RemoteHitsTests {
     private static final ProjectId APP = project("App");
+    private static final String OTHERS = "others";
 
     @TempDir
     Path folder;
@@ -56,7 +57,7 @@ class RemoteHitsTests {
                 remote,
                 new PackReader(PackLimits.DEFAULT),
                 folder);
-        hits = new RemoteHits(tools, lines::add);
+        hits = new RemoteHits(tools, origin -> !origin.equals(OTHERS), lines::add);
     }
 
     @Test
@@ -75,6 +76,14 @@ class RemoteHitsTests {
         }
         assertThat(remote.asked).isEqualTo(1);
         assertThat(remote.damaged).isEmpty();
+    }
+
+    @Test
+    void whatOthersMadeIsNotTakenWhereItIsNotWanted() throws IOException {
+        remote.origin = OTHERS;
+        remote.offer(APP, pack(APP));
+
+        assertThat(hits.find(Map.of(APP, key(APP)), true)).isEmpty();
     }
 
     @Test
@@ -169,13 +178,14 @@ class RemoteHitsTests {
         private final Map<String, byte[]> packs = new ConcurrentHashMap<>();
         private final Map<ProjectId, Earlier> earlier = new ConcurrentHashMap<>();
         private final Collection<String> damaged = new ConcurrentLinkedQueue<>();
+        private String origin = "build";
         private boolean away;
         private int asked;
 
         String offer(ProjectId project, byte[] pack) {
             String digest = HexFormat.of().formatHex(Sha256.digest().digest(pack));
             packs.put(digest, pack);
-            entries.put(key(project), new Entry(key(project), KeyKind.Full, digest, pack.length, "build", "url"));
+            entries.put(key(project), new Entry(key(project), KeyKind.Full, digest, pack.length, origin, "url"));
             return digest;
         }
 

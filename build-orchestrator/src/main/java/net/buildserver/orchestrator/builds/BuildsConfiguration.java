@@ -7,6 +7,7 @@ import java.util.List;
 import net.buildserver.domain.plan.BuildStrategy;
 import net.buildserver.domain.plan.CachedStrategy;
 import net.buildserver.domain.plan.CleanStrategy;
+import net.buildserver.domain.plan.DistributedStrategy;
 import net.buildserver.domain.plan.IncrementalStrategy;
 import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
@@ -37,6 +38,11 @@ class BuildsConfiguration {
     @Bean
     BuildStrategy cachedStrategy() {
         return new CachedStrategy();
+    }
+
+    @Bean
+    BuildStrategy distributedStrategy() {
+        return new DistributedStrategy();
     }
 
     @Bean

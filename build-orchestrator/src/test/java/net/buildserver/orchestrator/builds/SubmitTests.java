@@ -96,7 +96,8 @@ class SubmitTests {
 
         assertThatThrownBy(() -> builds.submit(new NewBuild(request, "ann", null, null)))
                 .isInstanceOf(StrategyUnavailableException.class)
-                .hasMessage("The strategy Canary is not available yet; use Incremental or Clean or Cached.");
+                .hasMessage(
+                        "The strategy Canary is not available yet; use Incremental or Clean or Distributed or Cached.");
         assertThat(builds.find(request.executionId())).isEmpty();
     }
 

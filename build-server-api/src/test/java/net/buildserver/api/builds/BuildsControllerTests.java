@@ -130,12 +130,12 @@ class BuildsControllerTests {
 
     @Test
     void strategiesToComeAreNamed() throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                server.post(BUILDS, token, request("P").replace("\"Incremental\"", "\"Distributed\""));
+        HttpResponse<String> answer = server.post(BUILDS, token, request("P").replace("\"Incremental\"", "\"Canary\""));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(Server.json(answer).get("detail").asString())
-                .isEqualTo("The strategy Distributed is not available yet; use Incremental or Clean or Cached.");
+                .isEqualTo(
+                        "The strategy Canary is not available yet; use Incremental or Clean or Distributed or Cached.");
     }
 
     @ParameterizedTest

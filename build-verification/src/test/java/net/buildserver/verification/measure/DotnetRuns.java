@@ -15,6 +15,7 @@ import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.cache.CachedBuild;
 import net.buildserver.agent.cache.CachedBuildRequest;
 import net.buildserver.agent.cache.CachedBuildResult;
+import net.buildserver.agent.cache.Reuse;
 import net.buildserver.agent.cache.SolutionPart;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
@@ -122,7 +123,7 @@ final class DotnetRuns implements AutoCloseable {
                     () -> restore(root, solution, lines),
                     "",
                     lines,
-                    readCache,
+                    readCache ? Reuse.ALL : Reuse.NOTHING,
                     0,
                     "measurement",
                     SolutionPart.ALL);
