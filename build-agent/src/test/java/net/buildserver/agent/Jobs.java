@@ -124,6 +124,7 @@ public final class Jobs {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                null,
                 List.of(),
                 "4bf92f3577b34da6a3ce929d0e0e4736");
     }

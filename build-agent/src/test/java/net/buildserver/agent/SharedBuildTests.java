@@ -146,6 +146,7 @@ class SharedBuildTests {
                 Map.of(
                         "Greeter.Tests",
                         Map.of("Greeter.Tests.GreetingTests", 9_000L, "Greeter.Tests.OtherTests", 8_000L)),
+                null,
                 IntStream.rangeClosed(1, 3)
                         .mapToObj(i -> new CapableAgent("agent-" + i, 1, 2))
                         .toList(),

@@ -8,6 +8,7 @@ import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.plan.StagePlan;
 import net.buildserver.domain.plan.TaskPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answer to {@code POST /agent/v1/attempts/{attemptId}/accept}: all that the agent needs to run the task. The lease runs
@@ -28,6 +29,8 @@ import net.buildserver.domain.plan.TaskPlan;
  * @param inputs what the tasks that it depends on gave out, by their names
  * @param testMillis how long tests took in the last successful build, in milliseconds by project and class; empty unless
  *     this task may add others
+ * @param earlierWarnings codes of the warnings of the last successful build; null if there was none, or unless this task may
+ *     add others
  * @param agents agents that could take tasks of the build now; empty unless this task may add some
  * @param traceId trace that the build belongs to, 32 hexadecimal digits
  */
@@ -46,6 +49,7 @@ public record TaskAssignment(
         Map<String, Object> payload,
         Map<String, Map<String, Object>> inputs,
         Map<String, Map<String, Long>> testMillis,
+        @Nullable List<String> earlierWarnings,
         List<CapableAgent> agents,
         String traceId) {
     public TaskAssignment {
@@ -62,6 +66,7 @@ public record TaskAssignment(
         payload = Wire.map(payload);
         inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
         testMillis = testMillis == null ? Map.of() : Map.copyOf(testMillis);
+        earlierWarnings = earlierWarnings == null ? null : List.copyOf(earlierWarnings);
         agents = Wire.list(agents);
     }
 }

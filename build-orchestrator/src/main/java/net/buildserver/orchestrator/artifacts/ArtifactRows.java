@@ -18,7 +18,9 @@ final class ArtifactRows {
     // Bytes of an attempt that was lost or handed back are never shown, even if they were committed.
     private static final String VISIBLE = """
              from artifacts r join visible_attempts v on v.id = r.attempt_id and v.build_id = r.build_id
+              join builds b on b.id = r.build_id
             where r.committed_at is not null and v.state in ('Accepted', 'Finished')
+              and (not b.publishes_at_end or b.status = 'Succeeded')
             """;
 
     private final JdbcClient jdbc;

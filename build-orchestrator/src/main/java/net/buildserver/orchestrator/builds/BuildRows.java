@@ -1,6 +1,5 @@
 package net.buildserver.orchestrator.builds;
 
-import java.util.List;
 import java.util.UUID;
 import net.buildserver.domain.agent.AgentNeeds;
 import net.buildserver.domain.build.BuildJobDescriptor;
@@ -16,9 +15,9 @@ final class BuildRows {
     private static final String INSERT = """
             with build as (
               insert into builds (id, project_name, repository_url, git_ref, configuration, target_pool, strategy, priority,
-                force_clean, job, status, requester_email, requested_by, trace_id, rerun_of)
+                force_clean, job, status, requester_email, requested_by, trace_id, rerun_of, publishes_at_end)
               values (:id, :project, :url, :ref, :configuration, :pool, :strategy, :priority,
-                :forceClean, :job::jsonb, :status, :email, :by, :trace, :rerunOf)),
+                :forceClean, :job::jsonb, :status, :email, :by, :trace, :rerunOf, :publishesAtEnd)),
             planned as (
               insert into tasks (id, build_id, name, kind, growth, state, pool, priority_rank, stages, depends_on, ready_at,
                 requirements)
@@ -41,7 +40,7 @@ final class BuildRows {
     }
 
     /** Returns how many tasks of the pool wait before it, at most {@link #MOST_COUNTED}. */
-    long insert(NewBuild build, List<PlannedTasks.Row> tasks) {
+    long insert(NewBuild build, PlannedTasks.Plan plan) {
         BuildRequest request = build.request();
         BuildJobDescriptor job = request.job();
         AgentNeeds needs = AgentNeeds.of(job);
@@ -62,7 +61,8 @@ final class BuildRows {
                 .param("by", build.requestedBy())
                 .param("trace", traceId(request.executionId()))
                 .param("rerunOf", build.rerunOf())
-                .param("tasks", StoredJson.write(tasks))
+                .param("publishesAtEnd", plan.publishesAtEnd())
+                .param("tasks", StoredJson.write(plan.tasks()))
                 .param("needs", needs.isNothing() ? null : StoredJson.write(needs))
                 .param("most", MOST_COUNTED)
                 .query(Long.class)

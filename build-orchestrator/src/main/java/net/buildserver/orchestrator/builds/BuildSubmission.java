@@ -1,6 +1,5 @@
 package net.buildserver.orchestrator.builds;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildRequest;
@@ -44,7 +43,7 @@ final class BuildSubmission {
 
     Accepted submit(NewBuild build) {
         BuildRequest request = build.request();
-        List<PlannedTasks.Row> planned = tasks.of(request);
+        PlannedTasks.Plan planned = tasks.of(request);
         IdempotencyKey key = build.idempotencyKey();
         if (key != null) {
             Optional<UUID> earlier = idempotency.claim(build.requestedBy(), key, request.executionId());
@@ -55,7 +54,9 @@ final class BuildSubmission {
         caps.admit(request.targetPool(), request.job().projectName());
         long ahead = rows.insert(build, planned);
         AfterCommit.run(() -> metrics.submitted(request));
-        planned.stream().filter(task -> task.state() == TaskState.Ready).forEach(task -> ready.announce(task.id()));
+        planned.tasks().stream()
+                .filter(task -> task.state() == TaskState.Ready)
+                .forEach(task -> ready.announce(task.id()));
         return new Accepted(request.executionId(), true, ahead);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildRequest;
+import net.buildserver.domain.plan.BuildPlan;
 import net.buildserver.domain.plan.StagePlan;
 import net.buildserver.domain.plan.TaskPlan;
 import net.buildserver.domain.task.TaskState;
@@ -20,13 +21,10 @@ final class PlannedTasks {
         this.ids = ids;
     }
 
-    /**
-     * Returns the rows.
-     *
-     * @throws StrategyUnavailableException if there is no such strategy
-     */
-    List<Row> of(BuildRequest request) {
-        return strategies.plan(request).tasks().stream().map(this::row).toList();
+    /** Returns the rows. */
+    Plan of(BuildRequest request) {
+        BuildPlan plan = strategies.plan(request);
+        return new Plan(plan.tasks().stream().map(this::row).toList(), plan.publishesAtEnd());
     }
 
     private Row row(TaskPlan task) {
@@ -40,6 +38,14 @@ final class PlannedTasks {
                 task.dependsOn(),
                 task.growth().isEmpty() ? null : task.growth());
     }
+
+    /**
+     * What the rows of a build say of its plan.
+     *
+     * @param tasks its tasks
+     * @param publishesAtEnd whether its artifacts are seen only once it has succeeded
+     */
+    record Plan(List<Row> tasks, boolean publishesAtEnd) {}
 
     record Row(
             UUID id,

@@ -123,6 +123,7 @@ class OfferedAttempts {
                             payload(row.getString("payload")),
                             TaskInputs.read(row.getString("inputs")),
                             row.getBoolean("grows") ? inputs.testMillis(buildId) : Map.of(),
+                            row.getBoolean("grows") ? inputs.warnings(buildId).orElse(null) : null,
                             row.getBoolean("grows") ? agents.of(row.getObject("task_id", UUID.class)) : List.of(),
                             row.getString("trace_id"));
                     LockedBuild build = new LockedBuild(buildId, BuildStatus.valueOf(row.getString("status")));

@@ -84,6 +84,32 @@ class ArtifactsTests {
     }
 
     @Test
+    void artifactsOfACanaryAreSeenOnlyOnceAllOfItSucceeded() throws IOException, InterruptedException {
+        JdbcClient jdbc = context.getBean(JdbcClient.class);
+        jdbc.sql("update builds set publishes_at_end = true where id = :id")
+                .param("id", build)
+                .update();
+        ArtifactDeclaration declared = declaration("publish/App.zip");
+        upload(declare(declared), BYTES);
+        artifacts.commit(attempt, "agent-1", List.of(declared.artifactId()));
+
+        for (String status : List.of("Running", "Failed", "Cancelled", "TimedOut")) {
+            jdbc.sql("update builds set status = :status where id = :id")
+                    .param("status", status)
+                    .param("id", build)
+                    .update();
+            assertThat(artifacts.of(build)).as(status).isEmpty();
+            assertThatThrownBy(() -> artifacts.download(declared.artifactId()))
+                    .isInstanceOf(UnknownArtifactException.class);
+        }
+        jdbc.sql("update builds set status = 'Succeeded' where id = :id")
+                .param("id", build)
+                .update();
+        assertThat(artifacts.of(build)).hasSize(1);
+        assertThat(download(declared.artifactId())).isEqualTo(BYTES);
+    }
+
+    @Test
     void flippedByteIsRefused() throws IOException, InterruptedException {
         ArtifactDeclaration declared = declaration("a.dll");
         byte[] flipped = BYTES.clone();
