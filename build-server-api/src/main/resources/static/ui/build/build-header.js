@@ -39,7 +39,7 @@ class BuildHeader extends View {
       ${ended ? nothing : html`<button type="button" aria-pressed=${this.notify ? "true" : "false"} @click=${() => this.tell("notify-build")}>Tell me when it ends</button>`}
       <button type="button" @click=${() => this.tell("rerun-build")}>Run again</button>
       <details class="menu"><summary aria-label="More for this build">More</summary><div class="menu-items">
-        ${build.status === "Failed" ? item("Run what failed again", () => this.tell("rerun-build", { strategy: build.strategy === "Distributed" ? "Distributed" : "Cached", forceClean: false }), "What was green comes from the cache") : nothing}
+        ${build.status === "Failed" ? item("Run what failed again", () => this.tell("rerun-build", { strategy: ["Distributed", "Canary"].includes(build.strategy) ? build.strategy : "Cached", forceClean: false }), "What was green comes from the cache") : nothing}
         ${item("Run again from scratch", () => this.tell("rerun-build", { strategy: "Clean", forceClean: true }))}
         ${item("Change and run…", () => this.tell("change-build"))}
         ${may("BuildMaster") ? item(build.pinned ? "Unpin" : "Pin: keep it whatever its age", () => this.tell("pin-build")) : nothing}

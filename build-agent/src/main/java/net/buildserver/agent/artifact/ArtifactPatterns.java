@@ -52,7 +52,8 @@ public final class ArtifactPatterns {
         return found;
     }
 
-    boolean matches(String path) {
+    /** Returns whether a file of this name, relative to the checkout, is one. */
+    public boolean matches(String path) {
         return wanted.stream().anyMatch(pattern -> pattern.matcher(path).matches())
                 && unwanted.stream().noneMatch(pattern -> pattern.matcher(path).matches());
     }

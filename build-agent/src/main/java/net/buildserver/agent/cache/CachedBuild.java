@@ -191,7 +191,8 @@ public final class CachedBuild {
             if (!verified.isEmpty()) {
                 tools.remote().verified(verified);
             }
-            return new CachedBuildResult(exitCode, evaluated, rest.isBuilt(), facts, verified, outcomes);
+            return new CachedBuildResult(
+                    exitCode, evaluated, rest.isBuilt(), facts, verified, outcomes, rest.manifests());
         } catch (IOException diskFailed) {
             throw new LocalIoException("a cached build cannot go on", diskFailed);
         }

@@ -1,8 +1,11 @@
 package net.buildserver.agent.cache;
 
 import java.util.List;
+import java.util.Map;
 import net.buildserver.agent.cache.facts.SolutionFacts;
 import net.buildserver.domain.cache.HitKind;
+import net.buildserver.domain.cache.PackManifest;
+import net.buildserver.domain.cache.ProjectId;
 import net.buildserver.domain.protocol.VerifiedHit;
 
 /**
@@ -14,6 +17,7 @@ import net.buildserver.domain.protocol.VerifiedHit;
  * @param facts facts of the projects
  * @param verified hits that were built again, and how they compare
  * @param projects what became of each project, in build order
+ * @param manifests what of each project is in place
  */
 public record CachedBuildResult(
         int exitCode,
@@ -21,10 +25,12 @@ public record CachedBuildResult(
         boolean built,
         SolutionFacts facts,
         List<VerifiedHit> verified,
-        List<ProjectOutcome> projects) {
+        List<ProjectOutcome> projects,
+        Map<ProjectId, PackManifest> manifests) {
     public CachedBuildResult {
         verified = List.copyOf(verified);
         projects = List.copyOf(projects);
+        manifests = Map.copyOf(manifests);
     }
 
     /** Returns how many projects were hits of {@code kind}. */

@@ -2,15 +2,11 @@ package net.buildserver.agent.cache;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.zip.CRC32;
-import net.buildserver.domain.cache.CopiedFile;
 import net.buildserver.domain.cache.HitKind;
-import net.buildserver.domain.cache.PackFile;
 import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
 import net.buildserver.domain.protocol.VerifiedHit;
@@ -54,7 +50,7 @@ final class Verification {
         chosen.forEach((project, hit) -> {
             PackManifest now = built.get(project);
             if (now != null) {
-                List<String> differing = differing(hit.entry().manifest(), now);
+                List<String> differing = ManifestDifference.between(hit.entry().manifest(), now);
                 verified.add(new VerifiedHit(
                         project,
                         hit.entry().origin(),
@@ -62,32 +58,5 @@ final class Verification {
             }
         });
         return verified;
-    }
-
-    /** Returns the files that one manifest has with another content than the other, or not at all. */
-    static List<String> differing(PackManifest one, PackManifest other) {
-        Map<String, String> before = contents(one);
-        Map<String, String> after = contents(other);
-        TreeSet<String> all = new TreeSet<>(before.keySet());
-        all.addAll(after.keySet());
-        all.removeIf(path -> isEqual(before.get(path), after.get(path)) || path.contains("staticwebassets"));
-        return List.copyOf(all);
-    }
-
-    // A copy's content is that of another project, which is compared there.
-    private static boolean isEqual(
-            @org.jspecify.annotations.Nullable String before, @org.jspecify.annotations.Nullable String after) {
-        return before != null && after != null && (before.equals(after) || before.isEmpty() || after.isEmpty());
-    }
-
-    private static Map<String, String> contents(PackManifest manifest) {
-        Map<String, String> contents = new HashMap<>();
-        for (PackFile file : manifest.files()) {
-            contents.put(file.path(), file.sha256());
-        }
-        for (CopiedFile copy : manifest.copies()) {
-            contents.put(copy.path(), "");
-        }
-        return contents;
     }
 }

@@ -3,6 +3,8 @@ package net.buildserver.agent.dotnet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.log.DiagnosticSeverity;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,17 @@ public final class DiagnosticCollector {
     /** Returns the number of distinct warnings. */
     public synchronized int warnings() {
         return warnings;
+    }
+
+    /** Returns the codes of the warnings. */
+    public synchronized SortedSet<String> warningCodes() {
+        SortedSet<String> codes = new TreeSet<>();
+        for (Diagnostic one : seen) {
+            if (one.severity() == DiagnosticSeverity.Warning && one.code() != null) {
+                codes.add(one.code());
+            }
+        }
+        return codes;
     }
 
     /** Returns the number of distinct errors. */

@@ -45,6 +45,7 @@ public final class BuildContext {
     private Enclosure enclosure = Sandbox.none();
     private @Nullable SdkVersion sdk;
     private List<ProjectFacts> projects = List.of();
+    private final BuildOutcomes outcomes = new BuildOutcomes();
     private boolean restoreSkipped;
     private @Nullable CachedBuild cached;
 
@@ -229,6 +230,16 @@ public final class BuildContext {
 
     List<ProjectFacts> projects() {
         return projects;
+    }
+
+    /** Returns what came out so far. */
+    BuildOutcomes outcomes() {
+        return outcomes;
+    }
+
+    /** Returns whether another agent did the same before and told of it; then only what is not the same is told again. */
+    boolean isConfirmation() {
+        return plans(StageNames.COMPARE);
     }
 
     void restoreSkipped(boolean skipped) {

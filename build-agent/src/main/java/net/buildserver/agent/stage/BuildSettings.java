@@ -54,7 +54,23 @@ final class BuildSettings {
     /** How many of a hundred cache hits are built again and compared, by default 0. */
     static final String VERIFY_PERCENT = "BuildServerVerifyPercent";
 
+    /** How many kinds of warnings that the last successful build did not have a canary may have, by default 0. */
+    static final String NEW_WARNINGS = "BuildServerNewWarnings";
+
+    /** From which severity on a vulnerable package stops a canary: {@code low} (default) to {@code critical}, or {@code off}. */
+    static final String VULNERABILITIES = "BuildServerVulnerabilities";
+
+    /** Patterns of outputs in which a canary may have what looks like a secret. */
+    static final String SECRETS_IGNORED = "BuildServerSecretsIgnored";
+
+    /** Licences that packages of a canary may have, separated by {@code ;}; by default all. */
+    static final String LICENCES = "BuildServerLicences";
+
     private static final Set<String> NAMES = Set.of(
+            NEW_WARNINGS,
+            VULNERABILITIES,
+            SECRETS_IGNORED,
+            LICENCES,
             AGENTS,
             SLICE_SECONDS,
             TEST_RETRIES,

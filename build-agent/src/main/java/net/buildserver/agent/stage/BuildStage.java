@@ -59,6 +59,7 @@ final class BuildStage implements Stage {
             result = build.finish();
         }
         CachedSolution.report(context, result);
+        context.outcomes().built(build, result);
         SharedCoverage.collect(context);
         return result(context, new ProcessExit(result.exitCode()));
     }

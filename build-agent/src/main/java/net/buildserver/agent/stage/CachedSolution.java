@@ -32,8 +32,11 @@ import net.buildserver.domain.protocol.VerifiedHit;
 
 /** The cached build of an attempt, spread over the stages for restoring and building. */
 final class CachedSolution {
-    private static final Set<BuildStrategyType> STRATEGIES =
-            Set.of(BuildStrategyType.Cached, BuildStrategyType.Incremental, BuildStrategyType.Distributed);
+    private static final Set<BuildStrategyType> STRATEGIES = Set.of(
+            BuildStrategyType.Cached,
+            BuildStrategyType.Incremental,
+            BuildStrategyType.Distributed,
+            BuildStrategyType.Canary);
     private static final int SHOWN = 3;
 
     private CachedSolution() {}
@@ -41,6 +44,14 @@ final class CachedSolution {
     /** Returns whether the attempt is built with the cache. */
     static boolean applies(BuildContext context) {
         return STRATEGIES.contains(context.assignment().strategy());
+    }
+
+    /** Returns whose entries the attempt may take. */
+    static Reuse reuse(BuildContext context) {
+        if (context.assignment().strategy() == BuildStrategyType.Canary) {
+            return Reuse.NOTHING;
+        }
+        return context.assignment().forceClean() ? Reuse.OWN : Reuse.ALL;
     }
 
     /** Finds out what must be built and puts the rest in place. */
@@ -63,7 +74,7 @@ final class CachedSolution {
                 restore,
                 restoreInputs(context),
                 output::accept,
-                context.assignment().forceClean() ? Reuse.OWN : Reuse.ALL,
+                reuse(context),
                 BuildSettings.of(context).number(BuildSettings.VERIFY_PERCENT, 100, 0),
                 context.assignment().executionId().toString(),
                 TaskScope.of(context.assignment()).part(context.assignment()));

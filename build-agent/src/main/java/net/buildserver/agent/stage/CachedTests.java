@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import net.buildserver.agent.cache.CachedBuild;
+import net.buildserver.agent.cache.Reuse;
 import net.buildserver.agent.cache.tests.TestPasses;
 import net.buildserver.agent.cache.tests.TestPasses.Pass;
 import net.buildserver.agent.failure.LocalIoException;
@@ -38,7 +39,7 @@ final class CachedTests {
     /** Returns those of the test projects all of whose frameworks passed. */
     Set<Path> passed(Collection<Path> projects) {
         Map<Path, KeyDocument> documents = new TreeMap<>();
-        if (!context.assignment().forceClean()) {
+        if (CachedSolution.reuse(context) == Reuse.ALL) {
             projects.forEach(project -> document(project).ifPresent(document -> documents.put(project, document)));
         }
         try {

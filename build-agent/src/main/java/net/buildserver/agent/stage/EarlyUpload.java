@@ -14,7 +14,9 @@ final class EarlyUpload {
 
     static void of(BuildContext context) {
         List<ArtifactFile> files = context.artifacts().files();
-        if (files.isEmpty() || context.cancellation().isAbandoned()) {
+        if (files.isEmpty()
+                || context.isConfirmation()
+                || context.cancellation().isAbandoned()) {
             return;
         }
         Thread upload = Thread.ofVirtual().name("early-upload").start(() -> upload(context, files));

@@ -34,6 +34,9 @@ final class OutputFilter {
 
     /** Takes a diagnostic that no output of this attempt says. */
     void accept(Diagnostic diagnostic) {
+        if (context.isConfirmation() && diagnostic.severity() == DiagnosticSeverity.Warning) {
+            return;
+        }
         if (context.stageDiagnostics().add(diagnostic)) {
             boolean error = diagnostic.severity() == DiagnosticSeverity.Error;
             context.log().write(error ? LogLevel.ERROR : LogLevel.WARN, line(diagnostic));

@@ -15,6 +15,8 @@ public final class Stages {
                     new BuildStage(),
                     new TestStage(),
                     new PackageStage(),
+                    new VerifyStage(),
+                    new CompareStage(),
                     new UploadStage())
             .stream()
             .collect(Collectors.toUnmodifiableMap(Stage::name, Function.identity()));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.buildserver.agent.cache.SolutionPart;
+import net.buildserver.agent.canary.BuildRecord;
 import net.buildserver.agent.distributed.TestShare;
 import net.buildserver.domain.protocol.TaskAssignment;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ record TaskScope(Set<String> projects, Optional<Set<String>> reports, Set<String
     static final String TESTS = "tests";
     static final String FACTS = "facts";
     static final String COMMIT = "commit";
+    static final String RECORD = "record";
 
     static TaskScope of(TaskAssignment assignment) {
         Map<String, Object> payload = assignment.payload();
@@ -56,6 +58,11 @@ record TaskScope(Set<String> projects, Optional<Set<String>> reports, Set<String
     /** Returns the commit that the task before chose, so that all tasks of a build have the same sources. */
     static Optional<String> commit(TaskAssignment assignment) {
         return given(assignment, COMMIT);
+    }
+
+    /** Returns what came out of the same build on the agent before. */
+    static Optional<BuildRecord> record(TaskAssignment assignment) {
+        return given(assignment, RECORD).flatMap(Packed::unpack).flatMap(BuildRecord::parse);
     }
 
     private static Optional<String> given(TaskAssignment assignment, String name) {

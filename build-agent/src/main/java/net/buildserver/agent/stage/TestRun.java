@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.buildserver.agent.artifact.Digest;
 import net.buildserver.agent.cache.tests.TestPasses.Pass;
+import net.buildserver.agent.canary.BuildRecord;
 import net.buildserver.agent.dotnet.CoverageReader;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.test.TestCaseResult;
@@ -25,6 +26,7 @@ final class TestRun {
     private final Path results;
     private final TestExecution execution;
     private final TestRetry retry;
+    private final Optional<BuildRecord> expected;
     private final TestTally tally = new TestTally();
     private final List<TestCaseResult> lastResults = new ArrayList<>();
     private final List<Path> lastReports = new ArrayList<>();
@@ -40,6 +42,7 @@ final class TestRun {
         this.results = context.temporary().resolve("tests");
         this.execution = new TestExecution(context, new LiveCounts(context.progress()));
         this.retry = new TestRetry(context);
+        this.expected = TaskScope.record(context.assignment());
     }
 
     TestTally tally() {
@@ -143,7 +146,11 @@ final class TestRun {
         if (context.cached().isPresent()) {
             lastResults.add(result);
         }
-        context.progress().test(result);
+        context.outcomes().test(result);
+        if (expected.map(record -> record.tests().get(BuildOutcomes.name(result)) != result.outcome())
+                .orElse(true)) {
+            context.progress().test(result);
+        }
     }
 
     /** Returns whether a run says of itself that it failed although none of its tests did. */
@@ -153,7 +160,7 @@ final class TestRun {
 
     /** Merges the coverage reports of all runs and of tests that did not run, if there are any. */
     void readCoverage() {
-        if (!context.job().collectCoverage()) {
+        if (!context.job().collectCoverage() || context.isConfirmation()) {
             return;
         }
         CoverageReader coverage = new CoverageReader();

@@ -1,14 +1,8 @@
 package net.buildserver.agent.stage;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import net.buildserver.agent.artifact.ArtifactFile;
-import net.buildserver.agent.artifact.ArtifactPatterns;
-import net.buildserver.agent.failure.BuildFailedException;
-import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.stage.StageNames;
 
 /** Uploads everything that earlier stages collected. */
@@ -20,7 +14,9 @@ final class UploadStage implements Stage {
 
     @Override
     public StageResult run(BuildContext context) {
-        addWanted(context);
+        if (!context.plans(StageNames.VERIFY)) {
+            WantedArtifacts.collect(context);
+        }
         List<ArtifactFile> files = context.artifacts().files();
         if (files.isEmpty()) {
             return StageResult.succeeded("There is nothing to upload");
@@ -34,32 +30,6 @@ final class UploadStage implements Stage {
                     .info("Uploaded " + file.path() + " (" + size(file.size()) + ", SHA-256 " + file.sha256() + ")");
         }
         return StageResult.succeeded("Uploaded " + what);
-    }
-
-    private static void addWanted(BuildContext context) {
-        BuildSettings settings = BuildSettings.of(context);
-        String patterns = settings.text(BuildSettings.ARTIFACTS);
-        String ifNone = settings.oneOf(BuildSettings.ARTIFACTS_IF_NONE, "warn", Set.of("fail", "warn", "ignore"));
-        if (patterns.isBlank()) {
-            return;
-        }
-        Path root = context.checkout().directory();
-        try {
-            List<Path> found = new ArtifactPatterns(patterns).find(root);
-            for (Path path : found) {
-                String name = path.toString().replace('\\', '/');
-                context.artifacts().add("files/" + name, root.resolve(path), root);
-            }
-            String nothing = "no file matches " + BuildSettings.ARTIFACTS + " = " + patterns;
-            if (found.isEmpty() && ifNone.equals("fail")) {
-                throw BuildFailedException.userCode(nothing);
-            }
-            if (found.isEmpty() && ifNone.equals("warn")) {
-                context.log().warn(nothing);
-            }
-        } catch (IOException unreadable) {
-            throw new LocalIoException("cannot look for artifacts", unreadable);
-        }
     }
 
     private static String count(int files) {

@@ -21,6 +21,9 @@ import net.buildserver.domain.protocol.TaskAssignment;
 
 /** Hands out workspaces: a fresh one per attempt, or for Incremental builds the warm one of their kind, which is kept. */
 public final class Workspaces implements KeptFolders {
+    private static final Set<BuildStrategyType> ONE_FOLDER =
+            Set.of(BuildStrategyType.Cached, BuildStrategyType.Distributed, BuildStrategyType.Canary);
+
     private final Path fresh;
     private final Path warm;
     private final GitCheckout git;
@@ -55,8 +58,7 @@ public final class Workspaces implements KeptFolders {
 
     /** Returns the workspace for an attempt; closing it gives it back. */
     public Workspace acquire(TaskAssignment assignment) {
-        if (assignment.strategy() == BuildStrategyType.Cached
-                || assignment.strategy() == BuildStrategyType.Distributed) {
+        if (ONE_FOLDER.contains(assignment.strategy())) {
             // Some outputs hold the folder that they were built in; in the same one they can be used again.
             String name = free("c" + digest(assignment.job().repositoryUrl()));
             return new FreshWorkspace(fresh.resolve(name), git, () -> release(name));

@@ -34,8 +34,8 @@ class VerificationTests {
                 "basis",
                 List.of(),
                 Duration.ZERO);
-        assertThat(Verification.differing(cached, built)).containsExactly("App.dll", "gone.txt");
-        assertThat(Verification.differing(cached, cached)).isEmpty();
+        assertThat(ManifestDifference.between(cached, built)).containsExactly("App.dll", "gone.txt");
+        assertThat(ManifestDifference.between(cached, cached)).isEmpty();
     }
 
     @Test

@@ -10,6 +10,8 @@ public final class StageNames {
     public static final String BUILD = "Build";
     public static final String TEST = "Test";
     public static final String PACKAGE = "Package";
+    public static final String VERIFY = "Verify";
+    public static final String COMPARE = "Compare";
     public static final String UPLOAD = "Upload";
 
     private static final Map<String, String> IN_PROGRESS = Map.of(
@@ -19,6 +21,8 @@ public final class StageNames {
             BUILD, "Building",
             TEST, "Testing",
             PACKAGE, "Packaging",
+            VERIFY, "Verifying",
+            COMPARE, "Comparing",
             UPLOAD, "Uploading");
 
     private StageNames() {}

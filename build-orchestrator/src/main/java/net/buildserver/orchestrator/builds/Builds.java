@@ -40,7 +40,6 @@ public class Builds implements BuildLifecycle {
      * Accepts a build. When this returns, the build is committed and will not be lost.
      *
      * @return the build; where its idempotency key came before, the one that the same request made then
-     * @throws StrategyUnavailableException if the server has no such strategy
      * @throws IdempotencyConflictException if the key came with another request
      * @throws net.buildserver.orchestrator.queue.QueueFullException if as many builds wait as may
      * @throws net.buildserver.orchestrator.status.DiskLowException if a disk of the server is almost full

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import net.buildserver.domain.plan.BuildStrategy;
 import net.buildserver.domain.plan.CachedStrategy;
+import net.buildserver.domain.plan.CanaryStrategy;
 import net.buildserver.domain.plan.CleanStrategy;
 import net.buildserver.domain.plan.DistributedStrategy;
 import net.buildserver.domain.plan.IncrementalStrategy;
@@ -24,6 +25,11 @@ import org.springframework.util.IdGenerator;
 @EnableConfigurationProperties(BuildMetricsSettings.class)
 class BuildsConfiguration {
     private static final Duration METRICS = Duration.ofMinutes(5);
+
+    @Bean
+    BuildStrategy canaryStrategy() {
+        return new CanaryStrategy();
+    }
 
     @Bean
     BuildStrategy cleanStrategy() {

@@ -3,6 +3,7 @@ package net.buildserver.orchestrator.builds;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.plan.BuildPlan;
@@ -12,20 +13,22 @@ import net.buildserver.domain.plan.BuildStrategy;
 final class Strategies {
     private final Map<BuildStrategyType, BuildStrategy> byType = new EnumMap<>(BuildStrategyType.class);
 
+    /**
+     * Creates the strategies.
+     *
+     * @throws IllegalArgumentException if one that a request may name is missing
+     */
     Strategies(List<BuildStrategy> strategies) {
         strategies.forEach(strategy -> byType.put(strategy.type(), strategy));
+        for (BuildStrategyType type : BuildStrategyType.values()) {
+            if (!byType.containsKey(type)) {
+                throw new IllegalArgumentException("there is no strategy " + type);
+            }
+        }
     }
 
-    /**
-     * Returns the tasks that {@code request} consists of.
-     *
-     * @throws StrategyUnavailableException if there is no such strategy
-     */
+    /** Returns the tasks that {@code request} consists of. */
     BuildPlan plan(BuildRequest request) {
-        BuildStrategy strategy = byType.get(request.strategy());
-        if (strategy == null) {
-            throw new StrategyUnavailableException(request.strategy(), byType.keySet());
-        }
-        return strategy.plan(request);
+        return Objects.requireNonNull(byType.get(request.strategy())).plan(request);
     }
 }

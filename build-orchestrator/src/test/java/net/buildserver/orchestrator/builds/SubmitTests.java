@@ -13,10 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import net.buildserver.domain.build.BuildPriority;
 import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStatus;
-import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.orchestrator.testing.CountingDataSource;
 import net.buildserver.orchestrator.testing.TestBuilds;
 import net.buildserver.orchestrator.testing.TestPlatform;
@@ -88,17 +86,6 @@ class SubmitTests {
         BuildRequest stored = builds.request(request.executionId());
         assertThat(stored.job()).isEqualTo(request.job());
         assertThat(builds.get(request.executionId()).traceId()).matches("[0-9a-f]{32}");
-    }
-
-    @Test
-    void refusesStrategiesThatDoNotExistYet() {
-        BuildRequest request = TestBuilds.request("MyApp", BuildStrategyType.Canary, BuildPriority.Normal);
-
-        assertThatThrownBy(() -> builds.submit(new NewBuild(request, "ann", null, null)))
-                .isInstanceOf(StrategyUnavailableException.class)
-                .hasMessage(
-                        "The strategy Canary is not available yet; use Incremental or Clean or Distributed or Cached.");
-        assertThat(builds.find(request.executionId())).isEmpty();
     }
 
     @Test

@@ -5,7 +5,6 @@ import net.buildserver.api.platform.Problems;
 import net.buildserver.domain.build.Violation;
 import net.buildserver.domain.protocol.ProblemTypes;
 import net.buildserver.orchestrator.builds.IdempotencyConflictException;
-import net.buildserver.orchestrator.builds.StrategyUnavailableException;
 import net.buildserver.orchestrator.builds.UnknownBuildException;
 import net.buildserver.orchestrator.queue.QueueFullException;
 import net.buildserver.orchestrator.status.DiskLowException;
@@ -25,12 +24,6 @@ class BuildProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(UnknownBuildException e) {
         return answer(404, ProblemTypes.NOT_FOUND, String.valueOf(e.getMessage()), List.of());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(StrategyUnavailableException e) {
-        String detail = String.valueOf(e.getMessage());
-        return answer(422, ProblemTypes.INVALID_REQUEST, detail, List.of(new Violation("strategy", detail)));
     }
 
     @ExceptionHandler

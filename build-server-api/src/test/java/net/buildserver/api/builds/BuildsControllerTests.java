@@ -128,16 +128,6 @@ class BuildsControllerTests {
                         "job.timeoutMinutes");
     }
 
-    @Test
-    void strategiesToComeAreNamed() throws IOException, InterruptedException {
-        HttpResponse<String> answer = server.post(BUILDS, token, request("P").replace("\"Incremental\"", "\"Canary\""));
-
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(Server.json(answer).get("detail").asString())
-                .isEqualTo(
-                        "The strategy Canary is not available yet; use Incremental or Clean or Distributed or Cached.");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -31,6 +31,17 @@ final class JoinedAgent implements AutoCloseable {
 
     /** Enrols and starts an agent, and waits until the server sees it. */
     static JoinedAgent join(RunningServer server, ApiClient api, Dotnet dotnet, Path workDir, String name) {
+        return join(server, api, dotnet, workDir, name, Map.of());
+    }
+
+    /** Does the same with more in the agent's environment. */
+    static JoinedAgent join(
+            RunningServer server,
+            ApiClient api,
+            Dotnet dotnet,
+            Path workDir,
+            String name,
+            Map<String, String> environment) {
         var token = api.post("/api/v1/enrolment-tokens", Map.of("description", name), 201)
                 .path("token")
                 .asString();
@@ -51,10 +62,11 @@ final class JoinedAgent implements AutoCloseable {
         dotnet.feed().ifPresent(feed -> command.addAll(List.of("--nuget-sources", feed.toString())));
         try {
             Files.createDirectories(workDir);
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(workDir.resolveSibling(name + ".log").toFile())
-                    .start();
+                    .redirectOutput(workDir.resolveSibling(name + ".log").toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var id = Eventually.find("agent " + name + " to join", START_LIMIT, () -> idOf(api, name));
             return new JoinedAgent(process, workDir, id);
         } catch (IOException e) {

@@ -67,6 +67,22 @@ record Repository(Path folder, String commit) {
         }
     }
 
+    /** Commits another content of a file on {@code main}. */
+    void change(String path, String text) {
+        try (var git = Git.open(folder.toFile())) {
+            Files.writeString(folder.resolve(path), text);
+            git.commit()
+                    .setAll(true)
+                    .setMessage("Change")
+                    .setAuthor("Test", "test@example.com")
+                    .setCommitter("Test", "test@example.com")
+                    .setSign(false)
+                    .call();
+        } catch (IOException | GitAPIException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     URI url() {
         return folder.toUri();
     }

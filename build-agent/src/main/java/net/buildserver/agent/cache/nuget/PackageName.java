@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * @param version normalised version in lower case
  * @param contentHash SHA-512 of the package without its signature in Base64, as lock files have it; empty if not known
  */
-record PackageName(String id, String version, String contentHash) {
+public record PackageName(String id, String version, String contentHash) {
     // NuGet's own rules are narrower; what matters here is that neither leads out of a folder.
     private static final Pattern ID = Pattern.compile("[a-z0-9_][a-z0-9_.-]{0,99}");
     private static final Pattern VERSION = Pattern.compile("\\d[0-9a-z.+-]{0,99}");
 
     /** Reads {@code id/version=hash}; nothing if it is no such name. */
-    static Optional<PackageName> parse(String resolved) {
+    public static Optional<PackageName> parse(String resolved) {
         int slash = resolved.indexOf('/');
         int equals = resolved.indexOf('=');
         if (slash < 0 || equals < slash) {
@@ -51,7 +51,7 @@ record PackageName(String id, String version, String contentHash) {
     }
 
     /** Returns the package's folder below that of all packages. */
-    Path in(Path packages) {
+    public Path in(Path packages) {
         return packages.resolve(id).resolve(version);
     }
 }
