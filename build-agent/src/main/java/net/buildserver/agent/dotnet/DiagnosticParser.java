@@ -21,9 +21,16 @@ public final class DiagnosticParser {
     private static final Pattern FORM = Pattern.compile(
             "^\\s*+(?:\\d++>)?(?<origin>[^\\s:(][^(]*?|)"
                     + "(?:\\((?<line>\\d{1,9})(?:,(?<column>\\d{1,9}))?[^)]{0,40}\\))?\\s?"
-                    + "(?<!\\w)(?:: )(?:[a-z]+ )?(?<severity>error|warning)(?: (?<code>[A-Za-z]{1,20}\\d{1,8}))?\\s?: ?(?<text>.*)$");
+                    + "(?<!\\w)(?:: )(?:[A-Za-z]{1,20} ){0,3}?(?<severity>error|warning)(?: (?<code>[A-Za-z]{1,20}\\d{1,8}))?\\s?: ?(?<text>.*)$");
     private static final Pattern WITHOUT_ORIGIN =
             Pattern.compile("^\\s*+(?<severity>error|warning) (?<code>[A-Za-z]{1,20}\\d{1,8})\\s?: (?<text>.*)$");
+    // Of a file whose name has a parenthesis the place is what stands right before the severity.
+    private static final Pattern PLACE =
+            Pattern.compile("\\((?<line>\\d{1,9})(?:,(?<column>\\d{1,9}))?[^()]{0,40}\\)\\s?: "
+                    + "(?<severity>error|warning)(?: (?<code>[A-Za-z]{1,20}\\d{1,8}))?\\s?: ?(?<text>.*)$");
+    // MSBuild gives each line of an exception the form of an error of its own.
+    private static final Pattern CONTINUATION =
+            Pattern.compile("(?:error|warning) [A-Z]{1,20}\\d{1,8}: (?: {2,}at | --->| {2,}--- End of )");
     private static final Pattern PROJECT =
             Pattern.compile(" \\[(?<project>[^\\[\\]]+?)(?:::TargetFramework=(?<tfm>[^\\]\\[]+))?\\]$");
 
@@ -36,7 +43,8 @@ public final class DiagnosticParser {
 
     /** Returns the diagnostic that {@code line} is, or nothing. */
     public Optional<Diagnostic> parse(String line) {
-        if (!line.contains("error") && !line.contains("warning")) {
+        if ((!line.contains("error") && !line.contains("warning"))
+                || CONTINUATION.matcher(line).find()) {
             return Optional.empty();
         }
         Matcher bare = WITHOUT_ORIGIN.matcher(line);
@@ -44,14 +52,20 @@ public final class DiagnosticParser {
             return Optional.of(diagnostic(bare, null, null, null));
         }
         Matcher matcher = FORM.matcher(line);
-        if (!matcher.matches()) {
-            return Optional.empty();
+        if (matcher.matches()) {
+            return Optional.of(diagnostic(
+                    matcher,
+                    file(matcher.group("origin"), matcher.group("line") != null),
+                    number(matcher.group("line")),
+                    number(matcher.group("column"))));
         }
-        return Optional.of(diagnostic(
-                matcher,
-                file(matcher.group("origin"), matcher.group("line") != null),
-                number(matcher.group("line")),
-                number(matcher.group("column"))));
+        Matcher place = PLACE.matcher(line);
+        if (place.find()) {
+            String origin = line.substring(0, place.start()).strip().replaceFirst("^\\d++>", "");
+            return Optional.of(
+                    diagnostic(place, file(origin, true), number(place.group("line")), number(place.group("column"))));
+        }
+        return Optional.empty();
     }
 
     private Diagnostic diagnostic(

@@ -1,5 +1,6 @@
 package net.buildserver.agent.dotnet;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
@@ -35,6 +36,17 @@ public record GlobalJson(
                     root.path("test").path("runner").asString(""));
         } catch (JacksonException malformed) {
             return NONE;
+        }
+    }
+
+    /** Returns what is wrong with the file's text, or nothing if it can be read. */
+    public static Optional<String> problem(String text) {
+        try {
+            JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return Optional.empty();
+        } catch (JacksonException malformed) {
+            return Optional.of(malformed.getOriginalMessage() + " (line "
+                    + malformed.getLocation().getLineNr() + ")");
         }
     }
 

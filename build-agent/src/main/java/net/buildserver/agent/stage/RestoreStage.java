@@ -111,8 +111,22 @@ final class RestoreStage implements Stage {
                 " (a package is not the one that packages.lock.json was written for: either a source gives another package"
                         + " under this version, or the lock file was written from another source)";
             case "NU1101", "NU1102" -> " (the sources of this build do not have it)";
+            case "MSB4006" ->
+                " (this is what MSBuild says of projects that need each other in a circle: look at their project"
+                        + " references)";
             default -> "";
         };
+    }
+
+    // A package that is missing is missing in the whole solution; what is wrong with a file is wrong there.
+    private static String place(Diagnostic diagnostic) {
+        String code = diagnostic.code();
+        if (code == null || !code.startsWith("MSB")) {
+            return "";
+        }
+        String file = diagnostic.file();
+        String place = file == null || Path.of(file).isAbsolute() ? diagnostic.project() : file;
+        return place == null ? "" : " [" + place + "]";
     }
 
     private static BuildFailedException failure(BuildContext context, ProcessExit exit) {
@@ -122,7 +136,7 @@ final class RestoreStage implements Stage {
                     "dotnet restore ended with exit code " + exit.exitCode() + " without naming an error; see the log");
         }
         String code = first.code();
-        String message = (code == null ? "" : code + ": ") + first.message() + advice(code);
+        String message = (code == null ? "" : code + ": ") + first.message() + place(first) + advice(code);
         return code != null && UNREACHABLE.contains(code)
                 ? BuildFailedException.infrastructure(message)
                 : BuildFailedException.userCode(message);

@@ -66,6 +66,9 @@ public final class SdkChoice {
             }
         }
         output.forEach(context.log()::info);
+        globalJsonText(context).flatMap(GlobalJson::problem).ifPresent(problem -> {
+            throw BuildFailedException.configuration("global.json is malformed: " + problem);
+        });
         GlobalJson json = globalJson(context);
         if (!json.sdkVersion().isEmpty()) {
             throw new RequirementException(

@@ -51,6 +51,37 @@ class DiagnosticParserTests {
     }
 
     @Test
+    void subcategoriesMayHaveSeveralWords() {
+        Diagnostic one =
+                parse("/ws/src/a.slnf : Solution file error MSB5025: Json in solution filter file is incorrect.");
+        assertThat(one.code()).isEqualTo("MSB5025");
+        assertThat(one.file()).isEqualTo("a.slnf");
+        assertThat(one.message()).isEqualTo("Json in solution filter file is incorrect.");
+    }
+
+    @Test
+    void namesOfFilesMayHaveParentheses() {
+        Diagnostic one =
+                parse("/ws/src/App (old)/A (1).cs(7,3): warning CS0219: It (x) is (1,2) [/ws/src/App (old)/A.csproj]");
+        assertThat(one.file()).isEqualTo("App (old)/A (1).cs");
+        assertThat(one.line()).isEqualTo(7);
+        assertThat(one.column()).isEqualTo(3);
+        assertThat(one.project()).isEqualTo("App (old)/A.csproj");
+        assertThat(one.message()).isEqualTo("It (x) is (1,2)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ws/src/a.slnx : error MSB4025:    at System.Xml.XmlTextReaderImpl.Throw(Exception e)",
+                "/ws/src/a.slnx(1,52): error MSB4025:  ---> Some.Exception: Project name 'Same' already exists",
+                "/ws/src/a.slnx : error MSB4025:    --- End of inner exception stack trace ---"
+            })
+    void linesOfAnExceptionAreNoFurtherErrors(String line) {
+        assertThat(parser.parse(line)).isEmpty();
+    }
+
+    @Test
     void toolsWithoutFileAreNotFiles() {
         Diagnostic one =
                 parse("CSC : error CS5001: Program does not contain a static 'Main' method [/ws/src/A/A.csproj]");
