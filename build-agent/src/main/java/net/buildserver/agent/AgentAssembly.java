@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.buildserver.agent.cache.AgentCache;
@@ -38,6 +39,8 @@ import net.buildserver.agent.process.Silence;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.stage.BuildTools;
 import net.buildserver.agent.stage.SdkChoice;
+import net.buildserver.agent.trace.CollectorSink;
+import net.buildserver.agent.trace.SpanSink;
 import net.buildserver.agent.workspace.GitCheckout;
 import net.buildserver.agent.workspace.GitMirrors;
 import net.buildserver.agent.workspace.PackageFolder;
@@ -65,12 +68,14 @@ final class AgentAssembly {
         Sandbox sandbox = SandboxAssembly.sandbox(config, workDir, environment, dotnet, cache);
         sandbox.shortfall().ifPresent(why -> log.warn("builds run at sandbox level process: " + why));
         GitMirrors mirrors = new GitMirrors(workDir.resolve("git"), clock);
+        SpanSink spans = CollectorSink.open(
+                config.traces(), version(), Objects.requireNonNullElse(config.name(), host.name()), vitals, log::warn);
         BuildTools tools = tools(
                 config,
                 workDir,
                 environment,
                 dotnet,
-                new Shared(cache, sandbox, mirrors, SandboxAssembly.groups(config, log)));
+                new Shared(cache, sandbox, mirrors, SandboxAssembly.groups(config, log), spans));
         DiskGuard disk = disk(config, workDir, tools, mirrors, log);
         HealthChecks checks = new HealthChecks(host, load, config.pool(), disk, sandbox.shortfall(), vitals);
         AgentInfo info = new AgentInfo(
@@ -127,7 +132,8 @@ final class AgentAssembly {
     }
 
     /** What is opened before the tools, since others use it, too. */
-    private record Shared(AgentCache cache, Sandbox sandbox, GitMirrors mirrors, ControlGroups groups) {}
+    private record Shared(
+            AgentCache cache, Sandbox sandbox, GitMirrors mirrors, ControlGroups groups, SpanSink spans) {}
 
     private static BuildTools tools(
             AgentConfig config,
@@ -157,7 +163,8 @@ final class AgentAssembly {
                         config.maxBuildMinutes()),
                 targets(workDir.resolve("targets")),
                 new SdkChoice(),
-                shared.cache());
+                shared.cache(),
+                shared.spans());
     }
 
     private static Optional<DotnetInstallation> dotnet(AgentConfig config, Map<String, String> environment) {

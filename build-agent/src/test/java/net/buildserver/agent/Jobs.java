@@ -126,6 +126,7 @@ public final class Jobs {
                 Map.of(),
                 null,
                 List.of(),
-                "4bf92f3577b34da6a3ce929d0e0e4736");
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     }
 }

@@ -150,7 +150,8 @@ class SharedBuildTests {
                 IntStream.rangeClosed(1, 3)
                         .mapToObj(i -> new CapableAgent("agent-" + i, 1, 2))
                         .toList(),
-                job.traceId());
+                job.traceId(),
+                job.traceparent());
     }
 
     private static BuildRequest request() {

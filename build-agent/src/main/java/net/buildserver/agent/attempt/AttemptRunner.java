@@ -28,6 +28,7 @@ import net.buildserver.agent.signal.StopSignal;
 import net.buildserver.agent.spool.AttemptSpool;
 import net.buildserver.agent.stage.BuildContext;
 import net.buildserver.agent.stage.BuildTools;
+import net.buildserver.agent.trace.AttemptTrace;
 import net.buildserver.agent.workspace.FileTrees;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.build.FailureKind;
@@ -72,8 +73,7 @@ public final class AttemptRunner {
                 .addNamed(assignment.job().buildProperties())
                 .addNamed(tools.extras())
                 .addNamed(FeedCredentials.secrets(tools.extras()));
-        AgentLog attemptLog =
-                log.forAttempt(assignment.executionId(), assignment.attemptId()).masking(redaction);
+        AgentLog attemptLog = log.forAttempt(assignment).masking(redaction);
         Retries retries = new Retries(deliveryStop);
         Cancellation.Registration abandoned = cancellation.onRequest(() -> stopIfAbandoned(cancellation, deliveryStop));
         attemptLog.info("accepted, " + assignment.strategy() + " build of "
@@ -168,12 +168,13 @@ public final class AttemptRunner {
         if (!violations.isEmpty()) {
             return refused(assignment, violations, reporter, buildLog);
         }
+        AttemptTrace trace = new AttemptTrace(assignment.traceparent(), tools.spans(), clock);
         Path temporary = tools.workspaces().createTemporary();
         SharedCache shared = new SharedCache(api, assignment.attemptId(), downloads, store, buildLog::warn);
         BuildContext context = new BuildContext(
                 assignment,
                 tools.with(tools.cache().partition(partition(assignment), shared)),
-                new BuildContext.AttemptOutputs(buildLog, reporter, temporary, reporter.redaction()),
+                new BuildContext.AttemptOutputs(buildLog, reporter, temporary, reporter.redaction(), trace),
                 cancellation,
                 new ArtifactUploader(api, retries, store));
         try (UsageWatch _ =
@@ -186,6 +187,7 @@ public final class AttemptRunner {
             tools.runner().endAll(assignment.attemptId().toString());
             shared.finish(cancellation.isRequested() ? Duration.ofSeconds(1) : PUBLISH_LIMIT);
             context.release();
+            trace.end();
             FileTrees.deleteQuietly(temporary);
         }
     }

@@ -63,7 +63,7 @@ final class StageLoop {
 
     private Outcome run(String name) {
         reporter.started(name);
-        context.beginStage();
+        context.beginStage(name);
         try (StageTimer _ = context.limitStage()) {
             cancellation.check();
             Optional<Stage> stage = Stages.named(name);

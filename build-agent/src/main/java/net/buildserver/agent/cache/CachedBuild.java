@@ -17,6 +17,7 @@ import net.buildserver.agent.cache.keys.ProjectKeys;
 import net.buildserver.agent.cache.nuget.SharedPackages;
 import net.buildserver.agent.cache.restored.RestoreKey;
 import net.buildserver.agent.cache.restored.RestoreProducts;
+import net.buildserver.agent.dotnet.BuildTime;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
@@ -185,7 +186,7 @@ public final class CachedBuild {
             int exitCode = rest.run(search.references());
             List<ProjectOutcome> outcomes = new ArrayList<>();
             for (ProjectId project : keys.order()) {
-                outcomes.add(outcome(project, hits.get(project), rest.took(project)));
+                outcomes.add(outcome(project, hits.get(project), rest.times(project)));
             }
             List<VerifiedHit> verified = exitCode == 0 ? verification.compare(rest.manifests()) : List.of();
             if (!verified.isEmpty()) {
@@ -233,7 +234,7 @@ public final class CachedBuild {
         return found;
     }
 
-    private ProjectOutcome outcome(ProjectId project, @Nullable Hit hit, Duration took) {
+    private ProjectOutcome outcome(ProjectId project, @Nullable Hit hit, List<BuildTime> times) {
         KeyDocument document = keys.full(project);
         String before = earlier.get(project);
         return new ProjectOutcome(
@@ -241,7 +242,7 @@ public final class CachedBuild {
                 document.key(),
                 hit == null ? HitKind.Miss : hit.kind(),
                 hit == null ? "" : hit.entry().origin(),
-                took,
+                times,
                 hit == null ? Duration.ZERO : hit.entry().manifest().duration(),
                 hit == null ? List.of() : hit.entry().manifest().warnings(),
                 before == null ? List.of() : explain(before, document),

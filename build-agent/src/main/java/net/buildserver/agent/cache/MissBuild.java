@@ -3,7 +3,6 @@ package net.buildserver.agent.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,13 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
+import net.buildserver.agent.dotnet.BuildTime;
 import net.buildserver.domain.cache.ProjectId;
 
 /** One MSBuild invocation that builds what is missing and is told by lists what need not be built. */
 final class MissBuild {
-    // 100 ns each.
-    private static final long TICKS_TO_NANOS = 100;
-
     private final CacheTools tools;
     private final CachedBuildRequest request;
     private final SolutionSlice slice;
@@ -76,18 +73,16 @@ final class MissBuild {
         return all;
     }
 
-    /** Returns how long projects took, by their lines {@code |project@framework|}. */
-    Map<String, Duration> durations() throws IOException {
-        Map<String, Duration> durations = new HashMap<>();
+    /** Returns when projects were built, by their lines {@code |project@framework|}. */
+    Map<String, BuildTime> times() throws IOException {
+        Map<String, BuildTime> times = new HashMap<>();
         for (Path file : files("built")) {
             for (String line : Files.readAllLines(file)) {
                 int end = line.lastIndexOf('|') + 1;
-                // MSBuild subtracts in floating point.
-                double ticks = Double.parseDouble(line.substring(end));
-                durations.put(line.substring(0, end), Duration.ofNanos((long) (ticks * TICKS_TO_NANOS)));
+                BuildTime.parse(line.substring(end)).ifPresent(time -> times.put(line.substring(0, end), time));
             }
         }
-        return durations;
+        return times;
     }
 
     /** Returns the line of a project in the lists. */

@@ -15,6 +15,7 @@ import net.buildserver.agent.cache.packs.PackWriter;
 import net.buildserver.agent.cache.packs.WrittenFiles;
 import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.agent.cache.store.LocalStore;
+import net.buildserver.agent.dotnet.BuildTime;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
@@ -27,7 +28,7 @@ final class PackMaking {
     private final BuildKeys keys;
     private final CachedBuildRequest request;
     private final Derivation derivation;
-    private final Map<ProjectId, Duration> durations = new HashMap<>();
+    private final Map<ProjectId, List<BuildTime>> times = new HashMap<>();
 
     PackMaking(CacheTools tools, BuildKeys keys, CachedBuildRequest request) {
         this.tools = tools;
@@ -36,14 +37,14 @@ final class PackMaking {
         this.derivation = keys.derivation();
     }
 
-    /** Remembers how long a project took. */
-    void took(ProjectId project, Duration duration) {
-        durations.merge(project, duration, Duration::plus);
+    /** Remembers when a project was built. */
+    void built(ProjectId project, BuildTime time) {
+        times.computeIfAbsent(project, _ -> new ArrayList<>()).add(time);
     }
 
-    /** Returns how long a project took, zero if it was not built. */
-    Duration duration(ProjectId project) {
-        return durations.getOrDefault(project, Duration.ZERO);
+    /** Returns when a project was built; empty if it was not. */
+    List<BuildTime> times(ProjectId project) {
+        return times.getOrDefault(project, List.of());
     }
 
     /**
@@ -60,7 +61,7 @@ final class PackMaking {
                     .filter(warning -> !said.contains(warning))
                     .forEach(said::add);
         }
-        Duration duration = duration(project);
+        Duration duration = ProjectOutcome.total(times(project));
         try {
             PackManifest written =
                     new PackManifest(project, WrittenFiles.of(keys.facts(project), request.roots()), said, duration);

@@ -2,6 +2,7 @@ package net.buildserver.agent.cache;
 
 import java.time.Duration;
 import java.util.List;
+import net.buildserver.agent.dotnet.BuildTime;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.ProjectId;
@@ -14,7 +15,7 @@ import net.buildserver.domain.log.Diagnostic;
  * @param key its full key
  * @param hit what the cache spared it
  * @param origin build that its outputs come from, empty for this one
- * @param took how long it took in this build
+ * @param times when it was built, empty if it was not
  * @param saved how long it took to build when it was built
  * @param replayed warnings of that build
  * @param differences for a miss, how it differs from the newest earlier entry
@@ -25,14 +26,24 @@ public record ProjectOutcome(
         String key,
         HitKind hit,
         String origin,
-        Duration took,
+        List<BuildTime> times,
         Duration saved,
         List<Diagnostic> replayed,
         List<KeyDifference> differences,
         List<String> reasons) {
     public ProjectOutcome {
+        times = List.copyOf(times);
         replayed = List.copyOf(replayed);
         differences = List.copyOf(differences);
         reasons = List.copyOf(reasons);
+    }
+
+    /** Returns how long it took in this build. */
+    public Duration took() {
+        return total(times);
+    }
+
+    static Duration total(List<BuildTime> times) {
+        return times.stream().map(BuildTime::duration).reduce(Duration.ZERO, Duration::plus);
     }
 }

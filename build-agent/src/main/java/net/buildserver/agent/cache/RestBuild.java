@@ -1,7 +1,6 @@
 package net.buildserver.agent.cache;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.buildserver.agent.cache.derived.Derivation;
+import net.buildserver.agent.dotnet.BuildTime;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
@@ -56,9 +56,9 @@ final class RestBuild {
         return invocations > 0;
     }
 
-    /** Returns how long MSBuild worked on {@code project}, zero if it did not. */
-    Duration took(ProjectId project) {
-        return packs.duration(project);
+    /** Returns when MSBuild worked on {@code project}; empty if it did not. */
+    List<BuildTime> times(ProjectId project) {
+        return packs.times(project);
     }
 
     /** Returns what is in place, by project. */
@@ -100,8 +100,13 @@ final class RestBuild {
         });
         Collection<String> compiledAnyway = build.compiledAnyway();
         hits.keySet().removeIf(project -> compiledAnyway.contains(build.line(project)));
-        Map<String, Duration> durations = build.durations();
-        open.forEach(project -> packs.took(project, durations.getOrDefault(build.line(project), Duration.ZERO)));
+        Map<String, BuildTime> times = build.times();
+        for (ProjectId project : open) {
+            BuildTime time = times.get(build.line(project));
+            if (time != null) {
+                packs.built(project, time);
+            }
+        }
         return exitCode;
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param minFreeDiskGb free disk space below which no build is taken, in GiB
  * @param logMaxBytes longest log of a build, in bytes
  * @param life how it ends
+ * @param traces where its part of traces goes
  * @param statusPort loopback port for health and metrics, 0 for any free one, or negative for none
  */
 public record AgentConfig(
@@ -49,6 +50,7 @@ public record AgentConfig(
         int minFreeDiskGb,
         long logMaxBytes,
         LifeConfig life,
+        TracesConfig traces,
         int statusPort) {
     public AgentConfig {
         labels = List.copyOf(labels);

@@ -13,7 +13,7 @@ public final class ConfigException extends AgentException {
     }
 
     static ConfigException of(ConfigKey key, ConfigValue value, String problem) {
-        boolean secret = key == ConfigKey.ENROLMENT_TOKEN;
+        boolean secret = key == ConfigKey.ENROLMENT_TOKEN || key == ConfigKey.TRACES_HEADERS;
         String shown = secret ? "" : " = '" + String.join(";", value.values()) + "'";
         return new ConfigException(key.key() + shown + " (" + value.source() + ") " + problem);
     }

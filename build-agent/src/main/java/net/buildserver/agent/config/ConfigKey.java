@@ -113,6 +113,12 @@ public enum ConfigKey {
             Form.TEXT,
             "0",
             "minutes after which to take no more builds and end after the last, 0 for never"),
+    TRACES_ENDPOINT(
+            "traces.endpoint",
+            Form.TEXT,
+            "",
+            "address that takes traces by OTLP over HTTP, such as http://collector:4318/v1/traces; empty sends none"),
+    TRACES_HEADERS("traces.headers", Form.LINES, "", "NAME=VALUE header of each request to traces.endpoint"),
     STATUS_PORT(
             "status.port",
             Form.TEXT,

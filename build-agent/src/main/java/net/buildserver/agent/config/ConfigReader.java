@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import net.buildserver.agent.process.GroupLimits;
 import net.buildserver.agent.sandbox.ContainerSettings;
 import net.buildserver.agent.sandbox.SandboxLevel;
@@ -63,7 +64,7 @@ public final class ConfigReader {
                         .toList(),
                 packages.isEmpty() ? workDir.resolve("packages") : path(ConfigKey.NUGET_PACKAGES),
                 flag(ConfigKey.GIT_ALLOW_LOCAL),
-                buildEnvironment(),
+                pairs(ConfigKey.BUILD_ENV, "[A-Za-z_][A-Za-z0-9_]*"),
                 number(ConfigKey.BUILD_MAX_MINUTES, 1, 7 * 24 * 60),
                 limits(),
                 sandbox(),
@@ -74,6 +75,7 @@ public final class ConfigReader {
                         flag(ConfigKey.RUN_ONE_JOB),
                         minutes(ConfigKey.RUN_IDLE_EXIT_MINUTES),
                         minutes(ConfigKey.RUN_MAX_UPTIME_MINUTES)),
+                traces(),
                 statusPort());
     }
 
@@ -88,8 +90,21 @@ public final class ConfigReader {
     }
 
     private URI server() {
+        return address(ConfigKey.SERVER_URL, "https://builds.example.com");
+    }
+
+    private TracesConfig traces() {
+        boolean off = settings.text(ConfigKey.TRACES_ENDPOINT).isEmpty();
+        return new TracesConfig(
+                off
+                        ? Optional.empty()
+                        : Optional.of(address(ConfigKey.TRACES_ENDPOINT, "http://collector:4318/v1/traces")),
+                pairs(ConfigKey.TRACES_HEADERS, "[A-Za-z0-9-]+"));
+    }
+
+    private URI address(ConfigKey key, String example) {
         try {
-            URI uri = new URI(settings.text(ConfigKey.SERVER_URL));
+            URI uri = new URI(settings.text(key));
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean http = scheme.equals("http") || scheme.equals("https");
             if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
@@ -98,7 +113,7 @@ public final class ConfigReader {
         } catch (URISyntaxException malformed) {
             // Told below like every other form that does not fit.
         }
-        throw settings.problem(ConfigKey.SERVER_URL, "must be an address such as https://builds.example.com.");
+        throw settings.problem(key, "must be an address such as " + example + ".");
     }
 
     private @Nullable String enrolmentToken() {
@@ -222,16 +237,16 @@ public final class ConfigReader {
         return hosts;
     }
 
-    private Map<String, String> buildEnvironment() {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (String entry : settings.list(ConfigKey.BUILD_ENV)) {
-            if (!entry.matches("(?s)[A-Za-z_][A-Za-z0-9_]*=.*")) {
-                throw settings.problem(ConfigKey.BUILD_ENV, "must be of the form NAME=VALUE.");
+    private Map<String, String> pairs(ConfigKey key, String name) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String entry : settings.list(key)) {
+            if (!entry.matches("(?s)" + name + "=.*")) {
+                throw settings.problem(key, "must be of the form NAME=VALUE.");
             }
             int equals = entry.indexOf('=');
-            environment.put(entry.substring(0, equals), entry.substring(equals + 1));
+            pairs.put(entry.substring(0, equals), entry.substring(equals + 1));
         }
-        return environment;
+        return pairs;
     }
 
     private boolean flag(ConfigKey key) {

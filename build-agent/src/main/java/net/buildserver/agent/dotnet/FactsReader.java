@@ -78,7 +78,8 @@ public final class FactsReader {
                 !single.getOrDefault("publishable", "").equalsIgnoreCase("false"),
                 packages,
                 references,
-                sources));
+                sources,
+                BuildTime.parse(single.getOrDefault("time", "")).orElse(null)));
     }
 
     private static boolean isTrue(Map<String, String> values, String key) {

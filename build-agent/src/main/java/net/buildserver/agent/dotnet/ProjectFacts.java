@@ -3,6 +3,7 @@ package net.buildserver.agent.dotnet;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What MSBuild says of one project for one target framework.
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param packages packages that it references
  * @param references projects that it references
  * @param files files that it is made from
+ * @param time when it was built, or null if it was not built now
  */
 public record ProjectFacts(
         Path project,
@@ -32,7 +34,8 @@ public record ProjectFacts(
         boolean publishable,
         Set<String> packages,
         Set<Path> references,
-        Set<Path> files) {
+        Set<Path> files,
+        @Nullable BuildTime time) {
     public ProjectFacts {
         packages = Set.copyOf(packages);
         references = Set.copyOf(references);

@@ -52,6 +52,8 @@ public final class TrxReader {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 if (xml.getLocalName().equals("ResultSummary")) {
                     runFailed = TrxDefinitions.attribute(xml, "outcome").matches("Failed|Aborted|Error|Timeout");
+                } else if (xml.getLocalName().equals("Times")) {
+                    results.times(TrxDefinitions.attribute(xml, "start"), TrxDefinitions.attribute(xml, "finish"));
                 } else if (xml.getLocalName().equals("UnitTestResult")) {
                     results.element(xml);
                 }

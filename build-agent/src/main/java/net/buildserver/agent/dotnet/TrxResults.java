@@ -1,6 +1,10 @@
 package net.buildserver.agent.dotnet;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
@@ -23,6 +27,9 @@ final class TrxResults {
     private int count;
     private int failed;
     private String firstFailed = "";
+    private String project = "";
+    private @Nullable Instant start;
+    private @Nullable Instant finish;
 
     TrxResults(Map<String, TrxTest> tests, TestAssemblies assemblies, Consumer<TestCaseResult> sink) {
         this.tests = tests;
@@ -31,7 +38,20 @@ final class TrxResults {
     }
 
     TrxSummary summary(boolean runFailed) {
-        return new TrxSummary(count, failed, firstFailed, runFailed);
+        List<TestRunTime> times = start == null || finish == null || project.isEmpty()
+                ? List.of()
+                : List.of(new TestRunTime(project, start, finish, count, failed > 0 || runFailed));
+        return new TrxSummary(count, failed, firstFailed, runFailed, times);
+    }
+
+    /** Takes when the run began and ended; what is no time is as if it were not there. */
+    void times(String from, String until) {
+        try {
+            start = OffsetDateTime.parse(from).toInstant();
+            finish = OffsetDateTime.parse(until).toInstant();
+        } catch (DateTimeParseException unknown) {
+            finish = null;
+        }
     }
 
     /** Reads the element that {@code xml} stands at, to its end. */
@@ -88,6 +108,7 @@ final class TrxResults {
         String shown =
                 name.startsWith(prefix) && name.length() > prefix.length() ? name.substring(prefix.length()) : name;
         count++;
+        project = project.isEmpty() ? assemblies.project(test.assembly()) : project;
         if (outcome == TestOutcome.Failed) {
             failed++;
             firstFailed =

@@ -3,8 +3,9 @@ package net.buildserver.agent.log;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import net.buildserver.agent.redaction.Redaction;
+import net.buildserver.domain.protocol.TaskAssignment;
+import net.buildserver.telemetry.TraceContext;
 
 /** The agent's own log: one structured line per event, with time, level, ids and a sentence. */
 public final class AgentLog {
@@ -30,9 +31,13 @@ public final class AgentLog {
         return new AgentLog(out, clock, " agent=" + agentId, redaction);
     }
 
-    /** Returns a log whose lines carry the build's and attempt's identifiers too. */
-    public AgentLog forAttempt(UUID executionId, UUID attemptId) {
-        return new AgentLog(out, clock, context + " build=" + executionId + " attempt=" + attemptId, redaction);
+    /** Returns a log whose lines carry the identifiers of the build, the attempt and its place in the trace too. */
+    public AgentLog forAttempt(TaskAssignment task) {
+        String trace = TraceContext.parse(task.traceparent())
+                .map(place -> " trace_id=" + place.traceId() + " span_id=" + place.spanId())
+                .orElse("");
+        String ids = " build=" + task.executionId() + " attempt=" + task.attemptId() + trace;
+        return new AgentLog(out, clock, context + ids, redaction);
     }
 
     /** Returns a log whose lines are written without what is secret in {@code other}. */

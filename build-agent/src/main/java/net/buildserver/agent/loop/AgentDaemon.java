@@ -122,6 +122,8 @@ public final class AgentDaemon {
             log.info("stopped");
         } catch (ServerException ended) {
             fatal.compareAndSet(null, ended);
+        } finally {
+            tools.spans().close();
         }
         AgentException failure = fatal.get();
         if (failure != null) {

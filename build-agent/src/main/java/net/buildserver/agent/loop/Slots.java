@@ -65,7 +65,7 @@ final class Slots {
             try {
                 runner.run(assignment, cancellation, deliveryStop);
             } catch (AgentException | IllegalStateException failure) {
-                log.forAttempt(assignment.executionId(), assignment.attemptId()).error("given up: " + failure);
+                log.forAttempt(assignment).error("given up: " + failure);
             } finally {
                 deliveryStop.stop();
                 held.remove(assignment.attemptId());

@@ -16,6 +16,8 @@ public enum Counter {
     LOG_BYTES("log_bytes", "Bytes of logs delivered."),
     LOG_WIRE_BYTES("log_wire_bytes", "Bytes of logs delivered, as they travelled."),
     ARTIFACTS("artifacts", "Artifact files that the server took."),
+    SPANS("trace_spans", "Spans of traces that the collector took."),
+    SPANS_DROPPED("trace_spans_dropped", "Spans of traces that the collector did not take in time."),
     SUCCEEDED("results_succeeded", "Results delivered of builds that succeeded."),
     FAILED("results_failed", "Results delivered of builds that failed."),
     CANCELLED("results_cancelled", "Results delivered of builds that were cancelled."),

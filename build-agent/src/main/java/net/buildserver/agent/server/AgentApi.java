@@ -41,6 +41,7 @@ public final class AgentApi {
     private final Connection connection;
     private final Timeouts timeouts;
     private final Vitals vitals;
+    private final TracePlaces places = new TracePlaces();
 
     /**
      * How long answers may take.
@@ -62,7 +63,7 @@ public final class AgentApi {
 
     /** Creates the API with other patience. */
     public AgentApi(URI server, Timeouts timeouts, Vitals vitals) {
-        this.connection = new Connection(server, vitals);
+        this.connection = new Connection(server, vitals, places::of);
         this.timeouts = timeouts;
         this.vitals = vitals;
     }
@@ -111,13 +112,14 @@ public final class AgentApi {
         return counted(
                 Counter.CLAIMS,
                 1,
-                present(connection.postJson(
-                        path(attemptId, "accept"), null, TaskAssignment.class, timeouts.request())));
+                places.remember(present(connection.postJson(
+                        path(attemptId, "accept"), null, TaskAssignment.class, timeouts.request()))));
     }
 
     /** Hands a task back. */
     public void decline(UUID attemptId, DeclineReport report) {
         connection.postJson(path(attemptId, "decline"), report, Void.class, timeouts.request());
+        places.forget(attemptId);
         vitals.count(Counter.DECLINES);
     }
 
@@ -201,6 +203,7 @@ public final class AgentApi {
     /** Delivers the result. */
     public void finish(UUID attemptId, FinishReport report) {
         connection.postJson(path(attemptId, "finish"), report, Void.class, timeouts.request());
+        places.forget(attemptId);
         vitals.count(
                 switch (report.outcome()) {
                     case Succeeded -> Counter.SUCCEEDED;

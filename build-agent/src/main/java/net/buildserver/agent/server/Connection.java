@@ -14,10 +14,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import net.buildserver.agent.metrics.Counter;
 import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.domain.protocol.AgentProtocol;
+import net.buildserver.telemetry.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to the server and gives back answers of success; everything else becomes a {@link ServerException}. */
@@ -28,9 +31,12 @@ final class Connection {
     private final HttpClient client;
     private final URI base;
     private final Vitals vitals;
+    private final Function<String, Optional<String>> traceparent;
     private volatile @Nullable String bearer;
 
-    Connection(URI server, Vitals vitals) {
+    /** Creates a connection; {@code traceparent} gives the place in a trace for the path of a request. */
+    Connection(URI server, Vitals vitals, Function<String, Optional<String>> traceparent) {
+        this.traceparent = traceparent;
         this.vitals = vitals;
         String text = server.toString();
         this.base = URI.create(
@@ -74,10 +80,12 @@ final class Connection {
     }
 
     private HttpRequest.Builder request(String path, String contentType, Duration timeout) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(timeout)
                 .header("Content-Type", contentType)
                 .header("Accept", "application/json, application/problem+json");
+        traceparent.apply(path).ifPresent(place -> request.header(TraceContext.HEADER, place));
+        return request;
     }
 
     private <T> @Nullable T post(HttpRequest.Builder request, Class<T> answer) {

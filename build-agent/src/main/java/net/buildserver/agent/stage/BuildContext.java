@@ -19,6 +19,7 @@ import net.buildserver.agent.sandbox.AttemptFolders;
 import net.buildserver.agent.sandbox.Enclosure;
 import net.buildserver.agent.sandbox.Sandbox;
 import net.buildserver.agent.signal.Cancellation;
+import net.buildserver.agent.trace.AttemptTrace;
 import net.buildserver.agent.workspace.Checkout;
 import net.buildserver.agent.workspace.CheckoutRequest;
 import net.buildserver.agent.workspace.Workspace;
@@ -56,8 +57,10 @@ public final class BuildContext {
      * @param progress what the server is told
      * @param temporary short private folder for temporary files
      * @param redaction what is secret in all of them
+     * @param trace what is told of how long things took
      */
-    public record AttemptOutputs(BuildLog log, Progress progress, Path temporary, Redaction redaction) {}
+    public record AttemptOutputs(
+            BuildLog log, Progress progress, Path temporary, Redaction redaction, AttemptTrace trace) {}
 
     /** Creates the context of an attempt that has not begun. */
     public BuildContext(
@@ -109,6 +112,10 @@ public final class BuildContext {
         return outputs.redaction();
     }
 
+    AttemptTrace trace() {
+        return outputs.trace();
+    }
+
     Cancellation cancellation() {
         return cancellation;
     }
@@ -122,7 +129,13 @@ public final class BuildContext {
     }
 
     /** Begins a stage with no diagnostics. */
-    public void beginStage() {
+    public void beginStage(String name) {
+        outputs.trace().stage(name);
+        forgetDiagnostics();
+    }
+
+    /** Makes the stage that runs begin anew. */
+    void forgetDiagnostics() {
         stageDiagnostics = new DiagnosticCollector();
     }
 

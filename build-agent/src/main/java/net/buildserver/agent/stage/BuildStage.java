@@ -54,12 +54,13 @@ final class BuildStage implements Stage {
         if (result.exitCode() != 0
                 && context.isRestoreSkipped()
                 && context.stageDiagnostics().hasError(NEEDS_RESTORE)) {
-            context.beginStage();
+            context.forgetDiagnostics();
             RestoreStage.restore(context);
             result = build.finish();
         }
         CachedSolution.report(context, result);
         context.outcomes().built(build, result);
+        ProjectSpans.ofOutcomes(context, result);
         SharedCoverage.collect(context);
         return result(context, new ProcessExit(result.exitCode()));
     }
@@ -77,6 +78,7 @@ final class BuildStage implements Stage {
         Path facts = factsFolder(context);
         ProcessExit exit = Dotnet.of(context).run(command, arguments.targetVariables(facts));
         context.built(FactsReader.read(facts, context.enclosure()::real));
+        ProjectSpans.ofBuilt(context);
         return exit;
     }
 

@@ -11,6 +11,7 @@ import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.process.ProcessRunner;
 import net.buildserver.agent.process.UsageLimits;
 import net.buildserver.agent.sandbox.Sandbox;
+import net.buildserver.agent.trace.SpanSink;
 import net.buildserver.agent.workspace.Workspaces;
 import net.buildserver.domain.build.BuildJobRules;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets folder with the agent's own MSBuild targets
  * @param sdkChoice finds out which SDK a solution wants
  * @param cache outputs and test results of earlier builds
+ * @param spans takes what traces tell of attempts
  */
 public record BuildTools(
         ProcessRunner runner,
@@ -47,7 +49,8 @@ public record BuildTools(
         BuildJobRules rules,
         Path targets,
         SdkChoice sdkChoice,
-        AgentCache cache) {
+        AgentCache cache,
+        SpanSink spans) {
     /** Returns the same tools with another view of the cache. */
     public BuildTools with(AgentCache view) {
         return new BuildTools(
@@ -64,6 +67,7 @@ public record BuildTools(
                 rules,
                 targets,
                 sdkChoice,
-                view);
+                view,
+                spans);
     }
 }

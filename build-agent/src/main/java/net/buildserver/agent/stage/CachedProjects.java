@@ -51,6 +51,7 @@ final class CachedProjects {
                         .map(FactItem::name)
                         .filter(Roots::isOfRepository)
                         .map(root::resolve)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                null);
     }
 }

@@ -14,6 +14,7 @@ import net.buildserver.agent.process.ProcessExit;
 import net.buildserver.agent.process.ProcessRequest;
 import net.buildserver.agent.sandbox.Access;
 import net.buildserver.agent.sandbox.EnclosedStep;
+import net.buildserver.agent.trace.AttemptTrace;
 
 /** Runs {@code dotnet} for an attempt: its output goes to the log, its warnings and errors to the server. */
 final class Dotnet {
@@ -63,20 +64,26 @@ final class Dotnet {
                                 ? context.tools().extras()
                                 : FeedCredentials.without(context.tools().extras())));
         environment.putAll(variables);
+        AttemptTrace.Program span = context.trace().program("dotnet " + arguments.getFirst());
+        span.traceparent().ifPresent(place -> environment.put("TRACEPARENT", place));
         boolean tests = arguments.getFirst().equals(TestCommand.NAME);
         List<String> command = Stream.concat(Stream.of(installation.program().toString()), arguments.stream())
                 .toList();
         ProcessRequest request =
                 new ProcessRequest(command, directory, tests ? environment : BuildEnvironment.ofTools(environment));
+        int exitCode = -1;
         try (EnclosedStep step = context.enclosure().open(access, context.log()::warn)) {
             ProcessExit exit = context.tools()
                     .runner()
                     .run(step.enclose(request), context.cancellation(), context.redaction()::output, lines);
+            exitCode = exit.exitCode();
             // Whatever the command had said until then, it is no fault of the project.
             exit.endedBy().ifPresent(who -> {
                 throw BuildFailedException.infrastructure("dotnet " + arguments.getFirst() + " was ended by " + who);
             });
             return exit;
+        } finally {
+            span.ended(exitCode);
         }
     }
 }

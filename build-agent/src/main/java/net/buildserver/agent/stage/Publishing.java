@@ -32,7 +32,7 @@ final class Publishing {
                 // Single files, trimming and the like compile for a runtime that the solution was not built for.
                 context.log().info("Publishing the outputs of the build did not work; publishing builds them itself");
                 FileTrees.deleteQuietly(folder);
-                context.beginStage();
+                context.forgetDiagnostics();
             }
             ProcessExit exit = run(false);
             if (!exit.isSuccess()) {

@@ -55,6 +55,7 @@ final class TestExecution {
             throw cancelled;
         }
         TrxSummary found = files.read(reader, sink);
+        ProjectSpans.ofTests(context, found.times());
         files.collect();
         boolean green = exit.isSuccess()
                 && found.failed() == 0

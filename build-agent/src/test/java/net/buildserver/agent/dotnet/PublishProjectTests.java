@@ -54,6 +54,7 @@ class PublishProjectTests {
                 true,
                 Set.of(),
                 Set.of(),
-                Set.of());
+                Set.of(),
+                null);
     }
 }

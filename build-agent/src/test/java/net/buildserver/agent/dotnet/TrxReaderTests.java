@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import net.buildserver.domain.test.TestCaseResult;
@@ -43,7 +44,7 @@ class TrxReaderTests {
                 </Results>
                 """, "Failed");
 
-        assertThat(summary).isEqualTo(new TrxSummary(4, 2, "App.Tests.MathTests.Adds(a: 2, b: 2)", true));
+        assertThat(summary).isEqualTo(new TrxSummary(4, 2, "App.Tests.MathTests.Adds(a: 2, b: 2)", true, List.of()));
         assertThat(results)
                 .extracting(TestCaseResult::name)
                 .containsExactly("Adds(a: 1, b: 2)", "Adds(a: 2, b: 2)", "Later", "Torn");
@@ -59,6 +60,22 @@ class TrxReaderTests {
         assertThat(failed.targetFramework()).isEqualTo("net10.0");
         assertThat(results.getFirst().duration()).isEqualTo(Duration.ofMillis(1500));
         assertThat(results.get(2).errorMessage()).isEqualTo("not today");
+    }
+
+    @Test
+    void timesOfTheRunAreToldWithItsProject() throws IOException {
+        TrxSummary summary = read("""
+                <Times creation="2026-01-01T00:00:00.0000000+00:00" start="2026-01-01T01:00:01.5000000+01:00" finish="2026-01-01T00:00:03.0000000+00:00" />
+                <Results><UnitTestResult testId="1" testName="Adds" outcome="Passed" /></Results>
+                """, "Completed");
+
+        assertThat(summary.times())
+                .containsExactly(new TestRunTime(
+                        "App.Tests",
+                        Instant.parse("2026-01-01T00:00:01.5Z"),
+                        Instant.parse("2026-01-01T00:00:03Z"),
+                        1,
+                        false));
     }
 
     @Test

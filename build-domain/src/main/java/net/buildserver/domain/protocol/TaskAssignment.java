@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     add others
  * @param agents agents that could take tasks of the build now; empty unless this task may add some
  * @param traceId trace that the build belongs to, 32 hexadecimal digits
+ * @param traceparent the attempt's place in that trace, as W3C Trace Context has it; null from servers that do not say
  */
 public record TaskAssignment(
         UUID attemptId,
@@ -51,7 +52,8 @@ public record TaskAssignment(
         Map<String, Map<String, Long>> testMillis,
         @Nullable List<String> earlierWarnings,
         List<CapableAgent> agents,
-        String traceId) {
+        String traceId,
+        @Nullable String traceparent) {
     public TaskAssignment {
         Wire.required(attemptId, "attemptId");
         Wire.required(taskId, "taskId");

@@ -13,6 +13,7 @@ import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.AfterCommit;
 import net.buildserver.orchestrator.platform.Rows;
 import net.buildserver.orchestrator.platform.StoredJson;
+import net.buildserver.orchestrator.traces.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,11 +22,13 @@ final class BuildStates {
     private final JdbcClient jdbc;
     private final Signals signals;
     private final BuildMetrics metrics;
+    private final Traces traces;
 
-    BuildStates(JdbcClient jdbc, Signals signals, BuildMetrics metrics) {
+    BuildStates(JdbcClient jdbc, Signals signals, BuildMetrics metrics, Traces traces) {
         this.jdbc = jdbc;
         this.signals = signals;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     void start(UUID buildId) {
@@ -109,6 +112,7 @@ final class BuildStates {
                 .query(Ended.class)
                 .optional();
         if (ended.isPresent()) {
+            traces.ended(buildId);
             List<StageTime> stages = stageTimes(buildId);
             AfterCommit.run(() -> {
                 metrics.ended(outcome, failureKind, ended.get());

@@ -14,6 +14,7 @@ import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.queue.QueueCaps;
 import net.buildserver.orchestrator.queue.ReadyTasks;
+import net.buildserver.orchestrator.traces.Traces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,8 +63,8 @@ class BuildsConfiguration {
     }
 
     @Bean
-    BuildStates buildStates(JdbcClient jdbc, Signals signals, BuildMetrics metrics) {
-        return new BuildStates(jdbc, signals, metrics);
+    BuildStates buildStates(JdbcClient jdbc, Signals signals, BuildMetrics metrics, Traces traces) {
+        return new BuildStates(jdbc, signals, metrics, traces);
     }
 
     @Bean

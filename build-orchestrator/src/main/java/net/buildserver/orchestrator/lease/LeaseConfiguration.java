@@ -7,6 +7,7 @@ import net.buildserver.orchestrator.tasks.AddedTasks;
 import net.buildserver.orchestrator.tasks.BuildLocks;
 import net.buildserver.orchestrator.tasks.CapableAgents;
 import net.buildserver.orchestrator.tasks.Tasks;
+import net.buildserver.orchestrator.traces.Traces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,8 +45,9 @@ class LeaseConfiguration {
     }
 
     @Bean
-    OfferedAttempts offeredAttempts(JdbcClient jdbc, LeaseTerms terms, CapableAgents agents, TaskInputs inputs) {
-        return new OfferedAttempts(jdbc, terms, agents, inputs);
+    OfferedAttempts offeredAttempts(
+            JdbcClient jdbc, LeaseTerms terms, CapableAgents agents, TaskInputs inputs, Traces traces) {
+        return new OfferedAttempts(jdbc, terms, agents, inputs, traces);
     }
 
     @Bean

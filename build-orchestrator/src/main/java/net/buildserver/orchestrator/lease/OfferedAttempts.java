@@ -15,6 +15,7 @@ import net.buildserver.domain.task.AttemptState;
 import net.buildserver.orchestrator.platform.StoredJson;
 import net.buildserver.orchestrator.tasks.CapableAgents;
 import net.buildserver.orchestrator.tasks.LockedBuild;
+import net.buildserver.orchestrator.traces.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,12 +27,14 @@ class OfferedAttempts {
     private final LeaseTerms terms;
     private final CapableAgents agents;
     private final TaskInputs inputs;
+    private final Traces traces;
 
-    OfferedAttempts(JdbcClient jdbc, LeaseTerms terms, CapableAgents agents, TaskInputs inputs) {
+    OfferedAttempts(JdbcClient jdbc, LeaseTerms terms, CapableAgents agents, TaskInputs inputs, Traces traces) {
         this.jdbc = jdbc;
         this.terms = terms;
         this.agents = agents;
         this.inputs = inputs;
+        this.traces = traces;
     }
 
     record Offered(LockedBuild build, AttemptState state, TaskAssignment assignment) {}
@@ -125,7 +128,8 @@ class OfferedAttempts {
                             row.getBoolean("grows") ? inputs.testMillis(buildId) : Map.of(),
                             row.getBoolean("grows") ? inputs.warnings(buildId).orElse(null) : null,
                             row.getBoolean("grows") ? agents.of(row.getObject("task_id", UUID.class)) : List.of(),
-                            row.getString("trace_id"));
+                            row.getString("trace_id"),
+                            traces.of(buildId).attempt(attemptId).header());
                     LockedBuild build = new LockedBuild(buildId, BuildStatus.valueOf(row.getString("status")));
                     return new Offered(build, AttemptState.valueOf(row.getString("state")), assignment);
                 })

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param testResults counts of its tests, or null if none ran
  * @param tasks what it consists of, with agents and times
  * @param attempts tries of its tasks, oldest first
+ * @param traceId its trace, 32 hexadecimal digits; a collector has it if traces are switched on
  * @param links where to go from here
  */
 record BuildView(
@@ -34,4 +35,5 @@ record BuildView(
         @Nullable TestResults testResults,
         List<TaskView> tasks,
         List<AttemptView> attempts,
+        String traceId,
         BuildLinks links) {}

@@ -87,6 +87,7 @@ final class BuildViews {
                 results.testSummary(executionId).orElse(null),
                 parts.stream().map(TaskView::of).toList(),
                 attempts.stream().map(AttemptView::of).toList(),
+                build.traceId(),
                 BuildLinks.of(executionId, traceUrlTemplate));
     }
 

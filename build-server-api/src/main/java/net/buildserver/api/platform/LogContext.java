@@ -2,6 +2,7 @@ package net.buildserver.api.platform;
 
 import java.util.List;
 import java.util.Map;
+import net.buildserver.telemetry.TraceContext;
 import org.slf4j.MDC;
 
 /** Names of the ids that log lines carry. */
@@ -24,6 +25,12 @@ public final class LogContext {
     /** Name of the user. */
     public static final String USER = "user";
 
+    /** Id of the trace, 32 hexadecimal digits. */
+    public static final String TRACE = "trace_id";
+
+    /** Id of the span in its trace, 16 hexadecimal digits. */
+    public static final String SPAN = "span_id";
+
     /** Which variable of a URL is which id. */
     static final Map<String, String> BY_PATH_VARIABLE =
             Map.of("executionId", BUILD, "taskId", TASK, "attemptId", ATTEMPT, "agentId", AGENT);
@@ -33,8 +40,14 @@ public final class LogContext {
 
     private LogContext() {}
 
+    /** Notes the place in a trace. */
+    public static void place(TraceContext place) {
+        MDC.put(TRACE, place.traceId());
+        MDC.put(SPAN, place.spanId());
+    }
+
     /** Forgets all ids, as the thread turns to other work. */
     public static void clear() {
-        List.of(REQUEST, BUILD, TASK, ATTEMPT, AGENT, USER).forEach(MDC::remove);
+        List.of(REQUEST, BUILD, TASK, ATTEMPT, AGENT, USER, TRACE, SPAN).forEach(MDC::remove);
     }
 }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import net.buildserver.telemetry.TraceContext;
 import org.slf4j.MDC;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -67,6 +69,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** Puts the ids that a URL names into the log's context. */
     private static final class PathLog implements HandlerInterceptor {
+        private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
             if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables) {
@@ -75,6 +79,9 @@ class WebConfiguration implements WebMvcConfigurer {
                         MDC.put(key, value);
                     }
                 });
+                if (variables.get("executionId") instanceof String value && value.matches(UUID_FORM)) {
+                    LogContext.place(TraceContext.ofBuild(UUID.fromString(value), 0));
+                }
             }
             return true;
         }

@@ -14,13 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A body of code that rules are applied to: the production classes of all modules, or a fixture that is laid out like them.
  *
- * @param root package that holds the module packages {@code domain}, {@code orchestrator}, {@code api} and {@code agent}
+ * @param root package that holds the module packages {@code domain}, {@code telemetry}, {@code orchestrator}, {@code api} and {@code agent}
  */
 record Code(String root) {
 
     static final Code PRODUCTION = new Code("net.buildserver");
 
-    private static final List<String> MODULES = List.of("domain", "orchestrator", "api", "agent");
+    private static final List<String> MODULES = List.of("domain", "telemetry", "orchestrator", "api", "agent");
     private static final Map<String, JavaClasses> IMPORTED = new ConcurrentHashMap<>();
 
     /** The fixture in {@code net.buildserver.verification.fixture.<theme>}. */

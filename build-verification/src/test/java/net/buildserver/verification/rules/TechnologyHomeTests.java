@@ -38,6 +38,13 @@ class TechnologyHomeTests {
                             List.of()),
                     "KnowsRedis"),
             new Line(
+                    "OpenTelemetry is known to what tells traces",
+                    new Home(
+                            List.of("io.opentelemetry"),
+                            List.of("telemetry", "orchestrator.traces", "agent.trace"),
+                            List.of("Spans")),
+                    "KnowsOpenTelemetry"),
+            new Line(
                     "embedded services are known to standalone mode",
                     new Home(
                             List.of("redis.embedded", "io.zonky", "org.gaul", "org.jclouds"),
