@@ -86,8 +86,10 @@ export class Window {
   settle() {
     const rows = this.scroller.querySelector(".log-rows");
     if (!rows) return;
-    const offset = this.#isAtEnd() ? Math.min(0, this.scroller.clientHeight - rows.offsetHeight)
+    const wanted = this.#isAtEnd() ? Math.min(0, this.scroller.clientHeight - rows.offsetHeight)
       : -(this.#place % 1) * (this.wrap ? rows.firstElementChild?.offsetHeight ?? ROW : ROW);
+    // Near the end the browser itself keeps them within the page, by what they would stick out.
+    const offset = wanted + Math.max(0, rows.offsetHeight - (this.height - this.scroller.scrollTop));
     rows.style.transform = `translateY(${offset.toFixed(2)}px)`;
   }
 

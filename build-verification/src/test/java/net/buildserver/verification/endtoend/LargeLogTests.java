@@ -78,6 +78,12 @@ class LargeLogTests {
         page.press("w");
         page.press("G");
         page.awaitText(".log-line:last-child .text", "line number 999999");
+        // The last line ends where the page ends, neither above nor below.
+        assertThat(((Number) page.script(
+                                "return document.querySelector('.log-line:last-child').getBoundingClientRect().bottom"
+                                        + " - document.querySelector('.log-scroll').getBoundingClientRect().bottom"))
+                        .doubleValue())
+                .isBetween(-20.0, 1.0);
         page.press("w");
     }
 
