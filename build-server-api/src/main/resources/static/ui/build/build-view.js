@@ -11,6 +11,7 @@ import { shown } from "../shared/parts.js";
 import { openStart, rerun } from "../start/start-build.js";
 import { isEnded } from "./result.js";
 import { tabsOf } from "./tabs.js";
+import { isWatched, watch } from "./watched.js";
 import "./build-header.js";
 import "./build-summary.js";
 import "./build-tests.js";
@@ -66,22 +67,16 @@ class BuildView extends View {
     await this.attempt(async () => {
       const data = await get(`/api/v1/builds/${id}`, this.leaving);
       if (id !== this.build) return;
-      const before = this.data?.status;
       this.data = data;
       this.hasContent = true;
       title(`${data.projectName} ${ref(data.gitRef)}`, data.status);
-      if (before && !isEnded({ status: before }) && isEnded(data)) this.tellEnd(data);
     });
   }
 
   async toggleNotice() {
-    this.notify = !this.notify && "Notification" in window && (await Notification.requestPermission()) === "granted";
-    toast(this.notify ? "You will be told when it ends." : "You will not be told.");
+    const told = await watch(this.build, !isWatched(this.build));
+    toast(told ? "You will be told when it ends." : "You will not be told.");
     this.requestUpdate();
-  }
-
-  tellEnd(data) {
-    if (this.notify) new Notification(`${data.projectName}: ${data.status}`, { body: data.errorMessage ?? ref(data.gitRef), tag: data.executionId });
   }
 
   async pin() {
@@ -104,7 +99,7 @@ class BuildView extends View {
 
   render() {
     return shown(this, () => html`
-      <build-header .build=${this.data} .notify=${this.notify} .compact=${Boolean(this.tab)}
+      <build-header .build=${this.data} .notify=${isWatched(this.build)} .compact=${Boolean(this.tab)}
         @cancel-build=${this.cancel} @notify-build=${this.toggleNotice}
         @rerun-build=${(event) => rerun(this.data, event.detail ?? {})} @change-build=${() => openStart(this.build)} @pin-build=${this.pin}></build-header>
       <nav class="tabs" aria-label="Parts of the build">${tabsOf(this.data).map(({ name, label, count, bad }) => html`
