@@ -1,6 +1,7 @@
 /** Base of all components: reactive properties and templates, drawn into the element itself so that the style sheets reach it. */
 import { ReactiveElement } from "../lib/reactive-element/reactive-element.js";
 import { render } from "../lib/lit-html/lit-html.js";
+import { live } from "./live.js";
 
 export { html, nothing, svg } from "../lib/lit-html/lit-html.js";
 export { repeat } from "../lib/lit-html/directives/repeat.js";
@@ -15,6 +16,7 @@ export class View extends ReactiveElement {
   connectedCallback() {
     if (this.#leaving.signal.aborted) this.#leaving = new AbortController();
     super.connectedCallback();
+    this.on(live, "refresh", () => this.unanswered && this.attempt(this.unanswered));
   }
 
   disconnectedCallback() {
@@ -43,14 +45,15 @@ export class View extends ReactiveElement {
     this.leaving.addEventListener("abort", () => clearInterval(timer));
   }
 
-  /** Runs `work`; what it throws is shown in place of the view's content. */
+  /** Runs `work`; what it throws is shown in place of the view's content. What could not reach the server is done once it is back. */
   async attempt(work) {
     try {
       const result = await work();
-      this.problem = null;
+      this.problem = this.unanswered = null;
       return result;
     } catch (problem) {
       if (!this.leaving.aborted) this.problem = problem;
+      this.unanswered = problem.status === 0 ? work : null;
       return undefined;
     } finally {
       this.loaded = true;

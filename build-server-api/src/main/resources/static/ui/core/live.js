@@ -1,10 +1,13 @@
 /**
  * What changes, from one event stream for all tabs of the browser: the tab that holds the lock listens and tells the others.
- * Emits on `live`: `build` (detail: the build), `refresh` (read everything anew) and `connection` (detail: whether there is one).
+ * Emits on `live`: `build` (detail: the build), `system` (a part of the server went or came back), `refresh` (read everything anew)
+ * and `connection` (detail: whether there is one).
  */
 export const live = new EventTarget();
 
-const BACK_AFTER = 2000;
+export const BACK_AFTER = 2000;
+/** The server sends something every 15 seconds; a connection that is silent for longer is none, whatever the browser says. */
+const SILENCE = 40_000;
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("build-server-live") : null;
 let source = null;
 let connected = true;
@@ -22,6 +25,8 @@ function connection(now) {
   if (connected === now) return;
   connected = now;
   share("connection", now);
+  // Builds that changed meanwhile are told; what else has changed is not.
+  if (now) share("refresh");
 }
 
 export const isConnected = () => connected;
@@ -35,7 +40,8 @@ async function read(signal) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let pending = "";
   for (;;) {
-    const { value, done } = await reader.read();
+    const silence = setTimeout(() => source.abort(), SILENCE);
+    const { value, done } = await reader.read().finally(() => clearTimeout(silence));
     if (done) return;
     const blocks = (pending + value).split("\n\n");
     pending = blocks.pop();
@@ -46,6 +52,7 @@ async function read(signal) {
 function take(block) {
   const fields = Object.fromEntries([...block.matchAll(/^(event|id|data): ?(.*)$/gm)].map(([, name, value]) => [name, value]));
   if (fields.event === "build") share("build", JSON.parse(fields.data));
+  if (fields.event === "system") share("system");
   // The first answer after a gap: whoever read before it may have missed something.
   if (fields.event === "reset" || (fields.event === "ready" && !lastPoint)) share("refresh");
   if (fields.id) lastPoint = fields.id;
@@ -76,6 +83,9 @@ export function stop() {
   wanted = false;
   source?.abort();
 }
+
+// The browser knows sooner than the stream that there is no network any more.
+addEventListener("offline", () => source?.abort());
 
 channel?.addEventListener("message", ({ data }) => {
   if (data.name === "connection") connected = data.detail;

@@ -1,5 +1,5 @@
 import { View, define, html, nothing } from "../core/element.js";
-import { isConnected, live, start, stop } from "../core/live.js";
+import { BACK_AFTER, isConnected, live, start, stop } from "../core/live.js";
 import { shortcuts } from "../core/keys.js";
 import { nextTheme } from "../core/preferences.js";
 import { go } from "../core/router.js";
@@ -11,30 +11,40 @@ import { openPalette } from "./command-palette.js";
 import { routeOf, SECTIONS } from "./routes.js";
 import { openShortcuts } from "./shortcut-sheet.js";
 import "../signin/sign-in.js";
+import "./system-banner.js";
 
 /** The frame around all views: navigation, connection, and the view that the address names. */
 class AppShell extends View {
-  static properties = { ready: { state: true }, problem: { state: true }, connected: { state: true } };
+  static properties = { ready: { state: true }, problem: { state: true } };
 
   async connectedCallback() {
     this.replaceChildren();
     super.connectedCallback();
-    this.connected = true;
     this.on(window, "navigate", this.show);
     this.on(window, "signed-out", this.signedOut);
-    this.on(live, "connection", () => { this.connected = isConnected(); if (this.connected && this.problem) this.show(); });
+    this.on(live, "connection", () => isConnected() && this.problem && this.show());
     shortcuts("Everywhere", {
       "?": ["Show the shortcuts", openShortcuts],
       "Ctrl+K": ["Open the command palette", openPalette],
       ...Object.fromEntries(SECTIONS.map(({ section, label, key }) => [key, [`Go to ${label}`, () => go(`/${section}`)]])),
     }, this.leaving);
-    try {
-      await restore();
-    } catch (problem) {
-      this.problem = problem;
-    }
+    await this.begin();
     this.ready = true;
     this.show();
+  }
+
+  /** Finds out who is there, however long the server takes to answer. */
+  async begin() {
+    for (;;) {
+      try {
+        await restore();
+        this.problem = null;
+        return;
+      } catch (problem) {
+        this.problem = problem;
+        await new Promise((resolve) => { setTimeout(resolve, BACK_AFTER); });
+      }
+    }
   }
 
   signedOut() {
@@ -92,7 +102,7 @@ class AppShell extends View {
   }
 
   render() {
-    if (this.problem) return html`<main id="main">${problemBox(this.problem)}</main>`;
+    if (this.problem && !me()) return html`<main id="main">${problemBox(this.problem)}</main>`;
     if (!this.ready) return html`<p class="boot" role="status">Loading…</p>`;
     if (!me()) return html`<main id="main"><sign-in></sign-in></main>`;
     return html`
@@ -101,7 +111,6 @@ class AppShell extends View {
         <a class="brand" href="/builds"><img src="/favicon.svg" alt="" width="22" height="22"><span>Build Server</span></a>
         <nav aria-label="Main">${SECTIONS.filter(({ role }) => !role || may(role)).map(({ section, label }) => html`
           <a href="/${section}" aria-current=${this.section === section ? "page" : nothing}>${label}</a>`)}</nav>
-        ${this.connected ? nothing : html`<span class="offline" role="status">Connection lost, trying again</span>`}
         <button type="button" class="plain palette-button" @click=${openPalette} aria-label="Open the command palette" title="Commands (Ctrl+K)">
           <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="4.5"></circle><path d="M10.5 10.5L14 14"></path></svg><span class="wide-only">Search or run</span><kbd class="wide-only">Ctrl K</kbd></button>
         <details class="menu"><summary aria-label="Account">${me().username}</summary><div class="menu-items">
@@ -111,7 +120,8 @@ class AppShell extends View {
           <a href="/swagger-ui.html" target="_blank" rel="noopener">REST API</a>
           <button type="button" class="plain" @click=${this.leave}>Sign out</button></div></details>
       </header>
-      <main id="main" tabindex="-1">${this.view ?? empty("There is no such page", "It may have moved, or your role does not show it.",
+      <system-banner></system-banner>
+      <main id="main" tabindex="-1">${this.problem ? problemBox(this.problem) : this.view ?? empty("There is no such page", "It may have moved, or your role does not show it.",
         html`<a class="button" href="/builds">All builds</a>`)}</main>`;
   }
 }

@@ -27,7 +27,8 @@ class BuildEventsController {
             summary = "Follow the changes of all builds",
             description =
                     "Server-sent events: `ready` at the start, `build` with a build as the list shows it after each change, "
-                            + "`reset` when too much has changed and everything must be read anew. `Last-Event-ID` goes on where a "
+                            + "`system` when a part of the server went away or came back (see `/api/v1/system/status`), `reset` "
+                            + "when too much has changed and everything must be read anew. `Last-Event-ID` goes on where a "
                             + "stream broke, on any node; an event may come twice.")
     void follow(
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.buildserver.orchestrator.builds.Build;
 import net.buildserver.orchestrator.builds.BuildChanges;
 import net.buildserver.orchestrator.builds.BuildChanges.Change;
@@ -26,21 +27,26 @@ final class BuildFeed {
 
     private final BuildChanges changes;
     private final Function<Build, String> text;
+    private final Supplier<Set<String>> away;
     private final Set<Semaphore> listeners = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Long> told = new HashMap<>();
     private final List<Event> kept = new ArrayList<>();
     private long position = NOT_LOOKING;
     private long count;
+    private Set<String> awayBefore = Set.of();
 
-    BuildFeed(BuildChanges changes, Function<Build, String> text) {
+    /** {@code text} writes a build as JSON; {@code away} names the parts of the server that are away. */
+    BuildFeed(BuildChanges changes, Function<Build, String> text, Supplier<Set<String>> away) {
         this.changes = changes;
         this.text = text;
+        this.away = away;
     }
 
     /**
      * What a browser is told.
      *
-     * @param name {@code build}, or {@code reset} when everything must be read anew
+     * @param name {@code build}, {@code reset} when everything must be read anew, or {@code system} when a part of the server went
+     *     or came back
      * @param point where to go on after this event
      * @param data the build as JSON, or an empty object
      */
@@ -94,21 +100,38 @@ final class BuildFeed {
                 return;
             }
         }
+        lookAtSystem();
         Changes found = changes.since(position(), MOST_CHANGES);
         List<Event> events = events(found, told);
         synchronized (this) {
             position = found.next();
             found.changes().forEach(change -> told.put(change.buildId(), change.transaction()));
             told.values().removeIf(transaction -> transaction < found.next());
+        }
+        tell(events);
+    }
+
+    /** First of all, as the database may be what is away. */
+    private void lookAtSystem() {
+        Set<String> awayNow = away.get();
+        if (!awayNow.equals(awayBefore)) {
+            awayBefore = awayNow;
+            tell(List.of(new Event("system", position(), "{}")));
+        }
+    }
+
+    private void tell(List<Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        synchronized (this) {
             kept.addAll(events);
             count += events.size();
             if (kept.size() > KEPT) {
                 kept.subList(0, kept.size() - KEPT).clear();
             }
         }
-        if (!events.isEmpty()) {
-            wakeAll();
-        }
+        wakeAll();
     }
 
     private List<Event> events(Changes found, Map<UUID, Long> known) {

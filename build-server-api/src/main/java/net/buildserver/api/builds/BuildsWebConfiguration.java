@@ -2,12 +2,16 @@ package net.buildserver.api.builds;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.buildserver.orchestrator.builds.BuildChanges;
 import net.buildserver.orchestrator.builds.Builds;
 import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.results.reading.BuildResults;
 import net.buildserver.orchestrator.results.reading.BuildTasks;
 import net.buildserver.orchestrator.scheduling.WaitReasons;
+import net.buildserver.orchestrator.status.PartStatus;
+import net.buildserver.orchestrator.status.SystemStatus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.IdGenerator;
@@ -35,8 +39,15 @@ class BuildsWebConfiguration {
     }
 
     @Bean
-    BuildFeed buildFeed(BuildChanges changes, BuildViews views, JsonMapper json) {
-        return new BuildFeed(changes, build -> json.writeValueAsString(views.item(build)));
+    BuildFeed buildFeed(BuildChanges changes, BuildViews views, JsonMapper json, SystemStatus system) {
+        return new BuildFeed(changes, build -> json.writeValueAsString(views.item(build)), () -> away(system));
+    }
+
+    private static Set<String> away(SystemStatus system) {
+        return system.parts().stream()
+                .filter(part -> !part.up())
+                .map(PartStatus::part)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Bean

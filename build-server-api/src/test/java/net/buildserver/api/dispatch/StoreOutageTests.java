@@ -2,10 +2,14 @@ package net.buildserver.api.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import net.buildserver.api.testing.Accounts;
 import net.buildserver.api.testing.Server;
 import net.buildserver.domain.cache.KeyDocument;
@@ -100,6 +104,31 @@ class StoreOutageTests extends DispatchFixture {
         status.look();
         assertThat(poll.get(30, TimeUnit.SECONDS).status()).isIn(200, 204);
         assertThat(submit()).isNotNull();
+    }
+
+    @Test
+    void browsersAreToldThatAPartWentAway() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server().resolve("/api/v1/events"))
+                .header("Authorization", "Bearer " + new Accounts(new Server(port)).admin())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> stream = client.send(request, HttpResponse.BodyHandlers.ofLines())
+                        .body()) {
+            Iterator<String> lines = stream.iterator();
+            await(lines, "event: ready");
+            free = 1;
+            status.look();
+
+            // The store went before this stream was opened, and the disk only now.
+            await(lines, "event: system");
+            client.shutdownNow();
+        }
+    }
+
+    private static void await(Iterator<String> lines, String wanted) {
+        while (!lines.next().equals(wanted)) {
+            // A ping, or another event.
+        }
     }
 
     @Test

@@ -107,6 +107,11 @@ final class Browser implements AutoCloseable {
         });
     }
 
+    /** Waits until there is no such element. */
+    void awaitNone(String css) {
+        Eventually.find("no " + css, LIMIT, () -> elements(css).isEmpty() ? Optional.of(true) : Optional.empty());
+    }
+
     List<WebElement> elements(String css) {
         return driver.findElements(By.cssSelector(css));
     }
@@ -147,6 +152,17 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Lets pages tell of what happens, as their reader would when asked. */
+    void allowNotifications() {
+        driver.executeCdpCommand(
+                "Browser.setPermission", Map.of("permission", Map.of("name", "notifications"), "setting", "granted"));
+    }
+
+    /** Returns the address of the icon that the browser's tab has now. */
+    String icon() {
+        return String.valueOf(script("return document.querySelector('link[rel=icon]').getAttribute('href')"));
     }
 
     /** Makes the system's colours {@code light} or {@code dark}. */

@@ -3,6 +3,7 @@ package net.buildserver.verification.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -153,19 +154,54 @@ class BrowserTests {
     }
 
     @Test
-    void cancelIsSeenWithoutLoadingAnew(RunningSystem system) {
+    void lostConnectionIsShownAndHealsWithoutLoadingAnew(RunningSystem system) throws IOException {
+        on(system, "/builds");
+        try (var line = Partition.before(system.server().url());
+                var other = new Browser(line.url())) {
+            other.signIn("/builds");
+            other.awaitText("h1", "Builds");
+            other.script("window.stillHere = true");
+
+            line.become(Partition.State.CUT);
+            other.awaitText(".banner", "Connection lost");
+            var missed = system.submit(BuildOrder.of("https://host.example/missed", "Missed.sln")
+                    .with("targetPool", "MacOS")
+                    .with("priority", "Low"));
+            other.script("history.pushState(null, '', '/queue'); dispatchEvent(new Event('navigate'))");
+            other.awaitText(".notice", "tried again when the server is back");
+            line.become(Partition.State.WHOLE);
+
+            other.await("a.queue-name[href='/builds/" + missed.id() + "']");
+            other.awaitNone(".banner");
+            assertThat(other.script("return window.stillHere")).isEqualTo(true);
+            missed.cancel();
+        }
+    }
+
+    @Test
+    void cancelIsSeenAndToldWithoutLoadingAnew(RunningSystem system) {
         var repository = Repository.of(
                 system.newFolder(), new SmallSolution().thatTakes(71_235).files(system.dotnet()));
         var build = system.submit(BuildOrder.of(repository, SmallSolution.PROJECT));
         var page = on(system, "/builds/" + build.id());
         page.await(".build-head.Running");
         page.script("window.stillHere = true");
+        page.allowNotifications();
+        page.script(
+                "window.told = []; const Real = Notification;"
+                        + "window.Notification = class extends Real { constructor(...all) { super(...all); told.push(all[0]); } }");
+        var busy = page.icon();
+        page.click(".build-head .actions button[aria-pressed=false]");
+        page.await(".build-head .actions button[aria-pressed=true]");
 
         page.press("X");
         page.await("dialog[open]");
         page.click("dialog .danger");
 
         page.await(".build-head.Cancelled");
+        assertThat(page.script("return document.title")).asString().startsWith("Cancelled: EndToEnd");
+        assertThat(page.icon()).startsWith("data:image/svg+xml").isNotEqualTo(busy);
+        assertThat(page.script("return told.join()")).isEqualTo("EndToEnd: Cancelled");
         assertThat(page.script("return window.stillHere")).isEqualTo(true);
     }
 

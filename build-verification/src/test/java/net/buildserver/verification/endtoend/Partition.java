@@ -1,4 +1,4 @@
-package net.buildserver.verification.load;
+package net.buildserver.verification.endtoend;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The network between one agent and its server: it can be cut, or swallow everything as a dead line does. */
-final class Partition implements Closeable {
+/** The network between a server and one agent or browser: it can be cut, or swallow everything as a dead line does. */
+public final class Partition implements Closeable {
     private static final int BUFFER = 16 << 10;
 
     private final URI server;
@@ -25,7 +25,7 @@ final class Partition implements Closeable {
     private State state = State.WHOLE;
 
     /** What becomes of bytes. */
-    enum State {
+    public enum State {
         /** They arrive. */
         WHOLE,
         /** Connections are broken and refused. */
@@ -40,7 +40,7 @@ final class Partition implements Closeable {
     }
 
     /** Opens a way to {@code server} on a port of its own. */
-    static Partition before(URI server) {
+    public static Partition before(URI server) {
         try {
             Partition partition = new Partition(server, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().start(partition::accept);
@@ -50,12 +50,12 @@ final class Partition implements Closeable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
     /** Changes the line. */
-    void become(State next) {
+    public void become(State next) {
         lock.lock();
         try {
             state = next;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import net.buildserver.verification.endtoend.Installation;
+import net.buildserver.verification.endtoend.Partition;
 
 /** A real agent, its line to the server and its disk, all of which can fail. */
 final class AgentUnderFaults implements Closeable {

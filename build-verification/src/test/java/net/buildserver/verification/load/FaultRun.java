@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import net.buildserver.verification.endtoend.Installation;
+import net.buildserver.verification.endtoend.Partition;
 
 /**
  * Two servers, PostgreSQL, Redis, a store, agents and clients, all of which fail while builds go on. Afterwards {@link Invariants} are
