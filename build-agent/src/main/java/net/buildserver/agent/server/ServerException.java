@@ -20,7 +20,8 @@ public abstract sealed class ServerException extends AgentException {
         private static final long serialVersionUID = 1L;
         private final @Nullable Duration retryAfter;
 
-        Unavailable(String message, @Nullable Duration retryAfter) {
+        /** There was no answer, or one that asks for time. */
+        public Unavailable(String message, @Nullable Duration retryAfter) {
             super(message);
             this.retryAfter = retryAfter;
         }

@@ -23,7 +23,7 @@ public final class FaultRun {
     private static final int PATIENCE_SECONDS = 180;
     private static final int DISK_MEGABYTES = 800;
     private static final int HALT_SECONDS = 3;
-    private static final int SUBMITTERS = 2;
+    private static final int AGENTS_PER_CLIENT = 4;
     private static final Map<String, String> SETTINGS = Map.of(
             "build-server.lease.duration", "3s",
             "build-server.lease.offer-timeout", "2s",
@@ -69,7 +69,7 @@ public final class FaultRun {
     private List<String> run(long wanted, int seconds, int count) throws Exception {
         startNodes();
         List<URI> servers = nodes.stream().map(FaultyNode::url).toList();
-        List<Submitter> submitters = IntStream.range(0, SUBMITTERS)
+        List<Submitter> submitters = IntStream.range(0, count / AGENTS_PER_CLIENT)
                 .mapToObj(number -> new Submitter(servers, () -> alive().adminToken(), journal, seed - number))
                 .toList();
         List<FaultyAgent> agents = agents(servers, count);
@@ -78,7 +78,7 @@ public final class FaultRun {
         submitters.forEach(submitter -> threads.add(Thread.ofVirtual().start(submitter)));
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         while (journal.faults() < wanted && System.nanoTime() - deadline < 0) {
-            Patience.pause(100 + random.nextInt(400));
+            Patience.pause(random.nextInt(1000));
             fail();
         }
         submitters.forEach(Submitter::stop);

@@ -93,13 +93,15 @@ final class FaultyAgent implements Runnable {
 
     /** Sends until there is an answer; returns whether the attempt goes on. Every so often it fails. */
     boolean send(Call call) throws Vanished {
-        int fault = calm ? REQUESTS : random.nextInt(REQUESTS);
+        int next = calm ? REQUESTS : random.nextInt(REQUESTS);
         while (true) {
+            int fault = next;
+            // It befalls the request once, also if the request is repeated because a server is away.
+            next = REQUESTS;
             try {
                 if (fails(fault, call)) {
                     throw new Vanished();
                 }
-                fault = REQUESTS;
                 Wire.Answer answer = call.send();
                 if (answer.status() / 100 == 2) {
                     previous = call;
@@ -131,17 +133,17 @@ final class FaultyAgent implements Runnable {
                 return true;
             }
             case 1 -> {
-                journal.fault("agent killed before an answer");
                 call.send();
+                journal.fault("agent killed before an answer");
                 return true;
             }
             case 2, 3, 4 -> {
-                journal.fault("request sent twice");
                 call.send();
+                journal.fault("request sent twice");
             }
             case 5, 6 -> {
-                journal.fault("answer lost, sent again at another node");
                 call.send();
+                journal.fault("answer lost, sent again at another node");
                 move();
             }
             case 7, 8 -> {
@@ -149,8 +151,8 @@ final class FaultyAgent implements Runnable {
                 move();
             }
             case 9, 10 -> {
-                journal.fault("earlier request arrives once more");
                 previous.send();
+                journal.fault("earlier request arrives once more");
             }
             case 11, 12 -> {
                 journal.fault("agent stands still");

@@ -22,14 +22,18 @@ public final class LoadRun implements AutoCloseable {
     private static final int PROJECTS = 20;
 
     private final Services services;
-    private final ServerNode server;
+    private final Path folder;
+    private final Map<String, String> properties;
+    private ServerNode server;
     private final String admin;
     private double cpuBefore;
     private long commitsBefore;
     private long nanosBefore;
 
-    private LoadRun(Services services, ServerNode server) {
+    private LoadRun(Services services, Path folder, Map<String, String> properties, ServerNode server) {
         this.services = services;
+        this.folder = folder;
+        this.properties = properties;
         this.server = server;
         this.admin = server.adminToken();
     }
@@ -41,7 +45,7 @@ public final class LoadRun implements AutoCloseable {
         Map<String, String> properties = new HashMap<>(services.properties());
         properties.putAll(settings);
         try {
-            return new LoadRun(services, ServerNode.start(folder, Services.freePort(), properties));
+            return new LoadRun(services, folder, properties, ServerNode.start(folder, Services.freePort(), properties));
         } catch (RuntimeException notStarted) {
             // Their threads would keep the program alive for ever.
             services.close();
@@ -55,6 +59,11 @@ public final class LoadRun implements AutoCloseable {
 
     ServerNode server() {
         return server;
+    }
+
+    /** Starts the server again that was killed, at the same address. */
+    void restartServer() {
+        server = ServerNode.start(folder, server.port(), properties);
     }
 
     String admin() {
