@@ -218,7 +218,8 @@ final class FaultyBuild {
         }
     }
 
-    private static void put(String url, Map<String, String> headers, String content) {
+    /** Puts {@code content} where the store takes it; whether it arrived the commit tells. */
+    static void put(String url, Map<String, String> headers, String content) {
         URI target = URI.create(url);
         StringBuilder type = new StringBuilder("application/octet-stream");
         headers.forEach((name, value) -> {
@@ -239,7 +240,6 @@ final class FaultyBuild {
                     type.toString(),
                     content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException storeIsAway) {
-            // The commit tells whether it arrived.
             Patience.pause(200);
         }
     }

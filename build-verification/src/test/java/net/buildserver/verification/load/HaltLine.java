@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class HaltLine implements Closeable {
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Halt> armed = new AtomicReference<>();
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder statements = new LongAdder();
     private volatile boolean cut;
 
     /** Where and when to halt. */
@@ -80,6 +83,24 @@ final class HaltLine implements Closeable {
         if (now) {
             open.forEach(HaltLine::closeQuietly);
         }
+    }
+
+    /** Returns how many bytes went over it, both ways. */
+    long bytes() {
+        return bytes.sum();
+    }
+
+    /** Returns how many statements went over it, begin and commit not counted. */
+    long statements() {
+        return statements.sum();
+    }
+
+    void countBytes(int more) {
+        bytes.add(more);
+    }
+
+    void countStatement() {
+        statements.increment();
     }
 
     /** Returns what to do at {@code sql}, once. */

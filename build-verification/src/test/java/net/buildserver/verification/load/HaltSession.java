@@ -45,6 +45,7 @@ final class HaltSession {
             Message message = Message.read(in);
             see(message);
             message.write(batch);
+            line.countBytes(message.length());
             // What a flush of the server holds goes on together, since each part of it alone would be a round trip.
             if (in.available() == 0) {
                 batch.writeTo(toDatabase);
@@ -58,6 +59,7 @@ final class HaltSession {
     void answers(DataInputStream in) throws IOException {
         while (true) {
             Message message = Message.read(in);
+            line.countBytes(message.length());
             HaltLine.Halt halt = afterAnswer;
             if (halt == null) {
                 message.write(toServer);
@@ -101,6 +103,9 @@ final class HaltSession {
     }
 
     private void statement(String sql) throws IOException {
+        if (!sql.isEmpty()) {
+            line.countStatement();
+        }
         HaltLine.Halt halt = line.take(sql);
         if (halt == null) {
             return;
@@ -134,6 +139,10 @@ final class HaltSession {
 
         int type() {
             return type;
+        }
+
+        int length() {
+            return body.length + 5;
         }
 
         static Message read(DataInputStream in) throws IOException {

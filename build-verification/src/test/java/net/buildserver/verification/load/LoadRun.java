@@ -80,7 +80,8 @@ public final class LoadRun implements AutoCloseable {
                 JsonMapper.shared().readTree(answer.text()).get("executionId").asString());
     }
 
-    private static String build(int project) {
+    /** Returns a request for a build of a project. */
+    static String build(int project) {
         return """
             {"job":{"projectName":"Load%d","repositoryUrl":"https://git.example.com/org/app","gitRef":"main",
             "solutionPath":"App.sln","runTests":true,"createPackages":true,"requesterEmail":"load@example.com"},

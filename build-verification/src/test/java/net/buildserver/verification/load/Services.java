@@ -173,6 +173,21 @@ final class Services implements AutoCloseable {
         }
     }
 
+    /** Returns how many commands Redis has been sent, among them this question. */
+    long redisCommands() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort)) {
+            socket.getOutputStream().write("INFO stats\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return answer.lines()
+                    .filter(line -> line.startsWith("total_commands_processed:"))
+                    .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        }
+    }
+
     /** Ends Redis and starts it again, empty, after a while; {@code killed} without its knowing. */
     void restartRedis(boolean killed, long awayMillis) {
         try {

@@ -75,6 +75,11 @@ final class SimulatedAgent implements AutoCloseable {
         wire = new Wire(server);
     }
 
+    /** Returns how many bytes went over its present connection, both ways. */
+    long bytes() {
+        return wire.bytes();
+    }
+
     /** Returns what nobody else may learn. */
     String secret() {
         return credential.credential();

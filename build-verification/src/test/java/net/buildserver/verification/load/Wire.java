@@ -3,7 +3,9 @@ package net.buildserver.verification.load;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -20,9 +22,15 @@ final class Wire implements AutoCloseable {
     private final URI server;
     private @Nullable Socket socket;
     private @Nullable BufferedInputStream in;
+    private long bytes;
 
     Wire(URI server) {
         this.server = server;
+    }
+
+    /** Returns how many bytes went and came so far, headers included. */
+    long bytes() {
+        return bytes;
     }
 
     /** What the server answered. */
@@ -59,6 +67,7 @@ final class Wire implements AutoCloseable {
         BufferedInputStream answers = connect();
         if (socket != null) {
             socket.getOutputStream().write(request);
+            bytes += request.length;
         }
         int status = Integer.parseInt(line(answers).split(" ", -1)[1]);
         int length = 0;
@@ -111,9 +120,22 @@ final class Wire implements AutoCloseable {
         fresh.setSoTimeout(TIMEOUT_MILLIS);
         fresh.connect(new InetSocketAddress(server.getHost(), server.getPort()), TIMEOUT_MILLIS);
         socket = fresh;
-        open = new BufferedInputStream(fresh.getInputStream(), 4096);
+        open = new BufferedInputStream(new Counted(fresh.getInputStream()), 4096);
         in = open;
         return open;
+    }
+
+    private final class Counted extends FilterInputStream {
+        private Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int count = super.read(buffer, from, length);
+            bytes += Math.max(0, count);
+            return count;
+        }
     }
 
     private static byte[] chunks(BufferedInputStream in) throws IOException {

@@ -1,6 +1,7 @@
 package net.buildserver.verification.measure;
 
 import net.buildserver.verification.load.ConcurrentBuilds;
+import net.buildserver.verification.load.HotPathCost;
 import net.buildserver.verification.load.IdleDispatch;
 import net.buildserver.verification.load.LogFollowers;
 import net.buildserver.verification.load.PollStorm;
@@ -12,7 +13,7 @@ import net.buildserver.verification.load.WatchingBrowsers;
  * Simulated agents and clients against a server with durable PostgreSQL, Redis and S3, one scenario a run:
  *
  * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=Load -Dscenario=submit} (or {@code
- * dispatch}, {@code trivial}, {@code logs}, {@code storm}, {@code followers}, {@code browsers}); {@code -Dagents}, {@code -Dclients}, {@code -Dbuilds} and {@code -Dreports} change its size
+ * dispatch}, {@code trivial}, {@code logs}, {@code cost}, {@code storm}, {@code followers}, {@code browsers}); {@code -Dagents}, {@code -Dclients}, {@code -Dbuilds} and {@code -Dreports} change its size
  */
 final class Load {
     private Load() {}
@@ -29,6 +30,7 @@ final class Load {
                         Integer.getInteger("builds", 3000),
                         Integer.getInteger("reports", 6));
             case "logs" -> ConcurrentBuilds.run(Integer.getInteger("builds", 1000), Integer.getInteger("seconds", 60));
+            case "cost" -> HotPathCost.run(Integer.getInteger("builds", 100));
             case "storm" -> PollStorm.run(Integer.getInteger("agents", 1000));
             case "followers" ->
                 LogFollowers.run(Integer.getInteger("browsers", 100), Integer.getInteger("seconds", 60));
@@ -39,7 +41,7 @@ final class Load {
                         Integer.getInteger("seconds", 30));
             default ->
                 throw new IllegalArgumentException(
-                        "scenario: submit, dispatch, trivial, logs, storm, followers or browsers");
+                        "scenario: submit, dispatch, trivial, logs, cost, storm, followers or browsers");
         }
     }
 }
