@@ -6,10 +6,14 @@ import java.util.function.Supplier;
 import net.buildserver.agent.signal.StopSignal;
 import org.jspecify.annotations.Nullable;
 
-/** Tries again while the server cannot answer: 1 s doubling to 60 s with full jitter; what {@code Retry-After} says wins. */
+/**
+ * Tries again while the server cannot answer: after half to all of 1 s, which doubles to 10 s; what {@code Retry-After} says wins. So all
+ * agents are back within 10 s of their server, and not all at once.
+ */
 public final class Retries {
     private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
 
     private final StopSignal stop;
     private final Duration first;
@@ -76,12 +80,13 @@ public final class Retries {
         }
     }
 
-    /** Returns how long to wait: what the server asked for, else anything up to {@code ceiling}. */
+    /** Returns how long to wait: what the server asked for, else anything from half of {@code ceiling} to all of it. */
     static Duration pause(Duration ceiling, @Nullable Duration retryAfter) {
         if (retryAfter != null) {
-            return shorter(retryAfter, LONGEST.multipliedBy(5));
+            return shorter(retryAfter, LONGEST_ASKED_FOR);
         }
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(ceiling.toNanos() + 1));
+        // Waits that may be short would bring more of them back in the first second than in any later one.
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(ceiling.toNanos() / 2, ceiling.toNanos() + 1));
     }
 
     private static Duration shorter(Duration one, Duration other) {
