@@ -2,6 +2,7 @@ import { View, define, html, nothing } from "../core/element.js";
 import { get } from "../core/api.js";
 import { bytes, duration, number, plural, short } from "../core/format.js";
 import { detail, shown } from "../shared/parts.js";
+import "./retention-rules.js";
 
 const SHOWN = 60;
 
@@ -26,13 +27,14 @@ class RetentionPlan extends View {
       const { rules, plan } = this;
       const age = (iso) => (iso ? `go after ${duration(iso)}` : "stay");
       return html`<div class="columns"><section class="card"><h2>Rules</h2><dl class="details">
-          ${detail("Builds", age(rules.keepBuilds))}${detail("Artifacts", rules.keepArtifacts ? age(rules.keepArtifacts) : "stay as long as their build")}${detail("Logs", rules.keepLogs ? age(rules.keepLogs) : "stay as long as their build")}
+          ${detail("Builds", age(rules.keepBuilds))}${detail("Artifacts", rules.keepArtifacts ? age(rules.keepArtifacts) : "stay as long as their build")}${detail("Logs", rules.keepLogs ? age(rules.keepLogs) : "stay as long as their build")}${detail("Test results", rules.keepTests ? age(rules.keepTests) : "stay as long as their build")}
           ${detail("Of each project", [rules.maxBuildsPerProject ? `the newest ${number(rules.maxBuildsPerProject)} builds` : "", rules.maxBytesPerProject ? `${bytes(rules.maxBytesPerProject)} of artifacts` : ""].filter(Boolean).join(", ") || "any number of builds")}
           ${detail("Always kept", `pinned builds${rules.keepLatestGreen ? ", and the latest green build of each branch" : ""}`)}</dl>
           <p class="quiet">The settings <code>build-server.retention.*</code> of the server say so.</p></section>
         <section class="card"><header class="card-head"><h2>The next run deletes</h2><button type="button" class="plain small" @click=${() => this.read()}>Look again</button></header>
-          ${plan.builds.length + plan.artifactsOf.length + plan.logsOf.length ? html`<p><strong>${bytes(plan.bytes)}</strong> of artifacts and logs</p>
-            ${builds("Builds with everything", plan.builds)}${builds("Artifacts of", plan.artifactsOf)}${builds("Logs of", plan.logsOf)}` : html`<p>Nothing: no build is older than it may be.</p>`}</section></div>`;
+          ${plan.builds.length + plan.artifactsOf.length + plan.logsOf.length + plan.testsOf.length ? html`<p><strong>${bytes(plan.bytes)}</strong> of artifacts and logs</p>
+            ${builds("Builds with everything", plan.builds)}${builds("Artifacts of", plan.artifactsOf)}${builds("Logs of", plan.logsOf)}${builds("Test results of", plan.testsOf)}` : html`<p>Nothing: no build is older than it may be.</p>`}</section></div>
+        <retention-rules @rules-changed=${() => this.read()}></retention-rules>`;
     });
   }
 }

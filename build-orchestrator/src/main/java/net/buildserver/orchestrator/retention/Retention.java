@@ -34,12 +34,12 @@ public class Retention {
 
     /** Returns what the next run deletes. */
     public RetentionReport plan() {
-        return plans.plan(BATCH);
+        return plans.plan(BATCH, null);
     }
 
     /** Deletes a batch; whatever breaks it off, the next run goes on. */
     public RetentionReport run() {
-        RetentionReport report = plans.plan(BATCH);
+        RetentionReport report = plans.plan(BATCH, null);
         report.builds().forEach(removals::build);
         report.artifactsOf().forEach(removals::artifacts);
         report.logsOf().forEach(removals::logs);

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.IdGenerator;
 
 @Configuration(proxyBeanMethods = false)
@@ -22,8 +24,13 @@ class RetentionConfiguration {
     }
 
     @Bean
-    RetentionRules retentionRules(JdbcClient jdbc) {
-        return new RetentionRules(jdbc);
+    RetentionPlans retentionPlans(JdbcClient jdbc, RetentionSettings settings) {
+        return new RetentionPlans(jdbc, settings);
+    }
+
+    @Bean
+    RetentionRules retentionRules(JdbcClient jdbc, RetentionPlans plans, PlatformTransactionManager transactions) {
+        return new RetentionRules(jdbc, plans, new TransactionTemplate(transactions));
     }
 
     @Bean
@@ -37,8 +44,9 @@ class RetentionConfiguration {
     }
 
     @Bean
-    Retention retention(JdbcClient jdbc, RetentionSettings settings, Removals removals, BlobStore store) {
-        return new Retention(jdbc, new RetentionPlans(jdbc, settings), removals, store, RetentionDefaults.of(settings));
+    Retention retention(
+            JdbcClient jdbc, RetentionPlans plans, RetentionSettings settings, Removals removals, BlobStore store) {
+        return new Retention(jdbc, plans, removals, store, RetentionDefaults.of(settings));
     }
 
     /** On every node: each removal locks its build, and removing twice removes nothing more. */

@@ -17,7 +17,7 @@ class RetentionPlans {
                 (select coalesce(sum(size_bytes), 0) from artifacts a where a.build_id = b.id) as artifact_bytes,
                 (select coalesce(sum(l.size_bytes), 0) from log_archives l join attempts t on t.id = l.attempt_id
                   where t.build_id = b.id) as log_bytes
-              from builds b where b.ended_at is not null),
+              from builds b where b.ended_at is not null and (cast(:project as text) is null or b.project_name = :project)),
             ranked as (
               select sized.*,
                 row_number() over (partition by project_name order by ended_at desc, id) as nth,
@@ -50,27 +50,31 @@ class RetentionPlans {
 
     private record Loser(UUID id, long bytes) {}
 
-    RetentionReport plan(int limit) {
+    /** Returns what goes next; of one project only, unless {@code project} is null. */
+    RetentionReport plan(int limit, @Nullable String project) {
         if (settings.keepsEverything() && !anyRule()) {
             return new RetentionReport(List.of(), List.of(), List.of(), List.of(), 0);
         }
         // A null age or number is no limit: no comparison with it holds.
-        List<Loser> builds = losers("artifact_bytes + log_bytes", "(age > keep_builds or nth > max_builds)", limit);
+        List<Loser> builds =
+                losers("artifact_bytes + log_bytes", "(age > keep_builds or nth > max_builds)", limit, project);
         List<UUID> gone = ids(builds);
         List<Loser> artifacts = without(
                 gone,
                 losers(
                         "artifact_bytes",
                         "artifact_bytes > 0 and (age > keep_artifacts or bytes_so_far > max_bytes)",
-                        limit));
-        List<Loser> logs = without(gone, losers("log_bytes", "log_bytes > 0 and age > keep_logs", limit));
+                        limit,
+                        project));
+        List<Loser> logs = without(gone, losers("log_bytes", "log_bytes > 0 and age > keep_logs", limit, project));
         List<Loser> tests = without(
                 gone,
                 losers(
                         TEST_BYTES,
                         "age > keep_tests and exists (select 1 from test_results r join attempts t on t.id = r.attempt_id"
                                 + " where t.build_id = candidate.id)",
-                        limit));
+                        limit,
+                        project));
         return new RetentionReport(
                 gone, ids(artifacts), ids(logs), ids(tests), sum(builds) + sum(artifacts) + sum(logs) + sum(tests));
     }
@@ -81,7 +85,7 @@ class RetentionPlans {
                 .single();
     }
 
-    private List<Loser> losers(String bytes, String condition, int limit) {
+    private List<Loser> losers(String bytes, String condition, int limit, @Nullable String project) {
         return Rows.list(jdbc.sql(CANDIDATES + "select id, " + bytes + " as bytes from candidate where " + condition
                         + " order by ended_at, id limit :limit")
                 .param("keepGreen", settings.keepLatestGreen())
@@ -91,6 +95,7 @@ class RetentionPlans {
                 .param("keepTests", seconds(settings.keepTests()), Types.BIGINT)
                 .param("maxBuilds", settings.maxBuildsPerProject(), Types.INTEGER)
                 .param("maxBytes", settings.maxBytesPerProject(), Types.BIGINT)
+                .param("project", project, Types.VARCHAR)
                 .param("limit", limit)
                 .query(Loser.class));
     }

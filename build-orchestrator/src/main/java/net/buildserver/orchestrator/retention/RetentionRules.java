@@ -5,16 +5,24 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Projects' own rules; the only writer of their table. */
 public class RetentionRules {
-    private final JdbcClient jdbc;
+    private static final int MOST = 500;
 
-    RetentionRules(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final RetentionPlans plans;
+    private final TransactionOperations transactions;
+
+    RetentionRules(JdbcClient jdbc, RetentionPlans plans, TransactionOperations transactions) {
         this.jdbc = jdbc;
+        this.plans = plans;
+        this.transactions = transactions;
     }
 
     /** Returns all rules, by project. */
@@ -46,6 +54,15 @@ public class RetentionRules {
                 .param("green", rule.keepLatestGreen(), Types.BOOLEAN)
                 .param("by", by)
                 .update();
+    }
+
+    /** Returns what the next run would delete of the rule's project if the rule were set; it is not. */
+    public RetentionReport tryOut(RetentionRule rule) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            transaction.setRollbackOnly();
+            set(rule, "");
+            return plans.plan(MOST, rule.project());
+        }));
     }
 
     /** Takes the rule of a project away; returns whether there was one. */

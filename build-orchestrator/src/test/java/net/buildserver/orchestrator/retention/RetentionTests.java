@@ -86,6 +86,21 @@ class RetentionTests {
     }
 
     @Test
+    void ruleThatIsTriedOutTellsOfItsProjectAndIsNotSet() throws Exception {
+        UUID old = ended("Tried", "main", "Failed", 40);
+        ended("Tried", "main", "Failed", 1);
+        ended("Other", "main", "Failed", 40);
+        RetentionRules rules = context.getBean(RetentionRules.class);
+
+        RetentionReport report =
+                rules.tryOut(new RetentionRule("Tried", Duration.ofDays(30), null, null, null, null, null, null));
+
+        assertThat(report.builds()).containsExactly(old);
+        assertThat(rules.list()).isEmpty();
+        assertThat(exists(old)).isTrue();
+    }
+
+    @Test
     void projectKeepsSoManyBuildsAndSoManyBytes() throws Exception {
         UUID first = ended("Counted", "a", "Failed", 3);
         UUID second = ended("Counted", "b", "Failed", 2);

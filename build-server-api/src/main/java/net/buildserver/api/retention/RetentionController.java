@@ -19,6 +19,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -97,7 +98,23 @@ class RetentionController {
             @PathVariable String project,
             @RequestBody RuleRequest request,
             @AuthenticationPrincipal UserPrincipal user) {
-        RetentionRule rule = new RetentionRule(
+        RetentionRule rule = rule(project, request);
+        rules.set(rule, user.username());
+        return rule;
+    }
+
+    @PostMapping("/rules/{project}/plan")
+    @Operation(
+            summary = "Try out a rule of a project",
+            description =
+                    "A dry run: tells what the next run would delete of the project if it had this rule, at most 500"
+                            + " builds of each kind. Nothing is set and nothing is deleted.")
+    RetentionReport tryOut(@PathVariable String project, @RequestBody RuleRequest request) {
+        return rules.tryOut(rule(project, request));
+    }
+
+    private static RetentionRule rule(String project, RuleRequest request) {
+        return new RetentionRule(
                 name(project),
                 age("keepBuilds", request.keepBuilds()),
                 age("keepArtifacts", request.keepArtifacts()),
@@ -106,8 +123,6 @@ class RetentionController {
                 positive("maxBuilds", request.maxBuilds()),
                 positive("maxBytes", request.maxBytes()),
                 request.keepLatestGreen());
-        rules.set(rule, user.username());
-        return rule;
     }
 
     @DeleteMapping("/rules/{project}")

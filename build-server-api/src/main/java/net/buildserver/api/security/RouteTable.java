@@ -70,6 +70,7 @@ public final class RouteTable {
             route(GET, API + "/retention/rules", Admin),
             route(PUT, API + "/retention/rules/{project}", Admin),
             route(DELETE, API + "/retention/rules/{project}", Admin),
+            route(POST, API + "/retention/rules/{project}/plan", Admin),
             route(GET, BUILD + "/projects", Developer),
             route(GET, BUILD + "/graph", Developer),
             route(GET, BUILD + "/cache/explain", Developer),

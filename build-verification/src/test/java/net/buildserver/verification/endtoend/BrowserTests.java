@@ -246,6 +246,21 @@ class BrowserTests {
     }
 
     @Test
+    void ruleOfAProjectIsTriedOutBeforeItIsSet(RunningSystem system) {
+        var page = on(system, "/admin/retention");
+        page.click("retention-rules button");
+        page.type("dialog input[name=project]", "Nothing");
+        page.type("dialog input[name=keepBuilds]", "30");
+        page.click("dialog button[name=try]");
+        page.awaitText("dialog .notice", "would delete nothing");
+        page.click("dialog .primary");
+        page.awaitText("retention-rules td", "Nothing");
+        page.click("button[aria-label='Change the rule of Nothing']");
+        page.click("dialog .danger");
+        page.awaitText("retention-rules .empty", "No rules");
+    }
+
+    @Test
     void dialogForAgentsHasTheCommandForEachPlace(RunningSystem system) {
         var page = on(system, "/agents");
         page.awaitText("button.primary", "Add an agent");
