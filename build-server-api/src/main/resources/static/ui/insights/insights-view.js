@@ -1,58 +1,78 @@
-import { View, define, html, nothing } from "../core/element.js";
+import { View, define, html } from "../core/element.js";
 import { get, query } from "../core/api.js";
 import { number, percent, seconds, span } from "../core/format.js";
 import { parameters, setParameters } from "../core/router.js";
 import { title } from "../core/tab.js";
-import { empty, shown, time } from "../shared/parts.js";
-import { downloadCsv } from "./csv.js";
+import { empty, shown } from "../shared/parts.js";
+import { TABLES } from "./insight-tables.js";
+import "./insight-table.js";
 import "./time-plot.js";
 
 const DAYS = [1, 7, 30, 90];
+const STRATEGIES = ["Clean", "Cached", "Incremental", "Distributed", "Canary"];
+const MOST_ROWS = 25;
 
-/** How the builds fare over time: results, durations, waiting, projects and tests that fail. */
+/** How the builds fare over time: results, durations, waiting, cache, agents, and the projects and tests that stand out. */
 class InsightsView extends View {
   static properties = { address: {}, history: { state: true } };
 
   willUpdate(changed) {
     if (!changed.has("address")) return;
     title("Insights");
-    this.days = Number(parameters().get("days") ?? 7);
-    this.project = parameters().get("project") ?? "";
+    const asked = parameters();
+    this.days = Number(asked.get("days") ?? 7);
+    this.project = asked.get("project") ?? "";
+    this.strategy = asked.get("strategy") ?? "";
+    this.orders = Object.fromEntries(TABLES.filter(({ orders }) => orders).map(({ name, orders }) => [name, asked.get(name) ?? orders[0][0]]));
     this.attempt(async () => {
-      this.history = await get(`/api/v1/insights${query({ days: this.days, project: this.project })}`, this.leaving);
+      const [history, cache, ...tables] = await Promise.all([get(this.path(""), this.leaving), get(this.path("/cache"), this.leaving), ...TABLES.map((table) => get(this.tablePath(table), this.leaving))]);
+      this.tables = tables.map(({ items }) => items);
+      this.cache = cache.items;
+      this.history = history;
       this.hasContent = true;
     });
+  }
+
+  path(name, more = {}) {
+    return `/api/v1/insights${name}${query({ days: this.days, project: this.project, strategy: this.strategy, ...more })}`;
+  }
+
+  tablePath({ name, orders }, more = {}) {
+    return this.path(`/${name}`, { ...(orders ? { sort: this.orders[name] } : {}), ...(name === "failures" ? {} : { limit: MOST_ROWS }), ...more });
+  }
+
+  csv(name) {
+    return this.path(`/${name}`, { format: "csv" });
   }
 
   render() {
     return html`<div class="view-head"><h1>Insights</h1>
         <div class="chips" role="group" aria-label="Time">${DAYS.map((days) => html`<button type="button" class="chip" aria-pressed=${days === this.days ? "true" : "false"}
           @click=${() => setParameters({ days })}>${days === 1 ? "24 hours" : `${days} days`}</button>`)}</div>
+        <select aria-label="Strategy" @change=${(event) => setParameters({ strategy: event.target.value })}><option value="">All strategies</option>${STRATEGIES.map((one) => html`<option ?selected=${one === this.strategy}>${one}</option>`)}</select>
         <input type="search" aria-label="Project" placeholder="All projects" .value=${this.project} @change=${(event) => setParameters({ project: event.target.value.trim() })}></div>
-      ${shown(this, () => (this.history.steps.length ? this.content() : empty("No builds in this time", "Choose a longer time or another project.")))}`;
+      ${shown(this, () => (this.history.steps.length ? this.content() : empty("No builds in this time", "Choose a longer time, another strategy or another project.")))}`;
   }
 
   content() {
-    const { steps, projects, failingTests } = this.history;
-    const ended = steps.reduce((sum, step) => sum + step.succeeded + step.failed + step.timedOut, 0);
-    const succeeded = steps.reduce((sum, step) => sum + step.succeeded, 0);
+    const { steps, totals, cache } = this.history;
     const { times, on } = this.grid(steps);
+    const cached = this.grid(this.cache).on;
+    const plot = (heading, unit, csv, ...series) => html`<time-plot heading=${heading} unit=${unit} .csv=${this.csv(csv)} .times=${times} .series=${series}></time-plot>`;
     return html`<ul class="pool-row">
-        <li class="card pool"><h2>Success</h2><p class="big">${ended ? percent(succeeded / ended) : "–"}</p><p class="quiet">of ${number(ended)} builds that ended by themselves</p></li>
-        <li class="card pool"><h2>Duration</h2><p class="big">${span(middle(steps.map((step) => step.p50)))}</p><p class="quiet">half of the successful builds are faster</p></li>
-        <li class="card pool"><h2>Wait</h2><p class="big">${span(middle(steps.map((step) => step.waitP50)))}</p><p class="quiet">half of the builds start sooner</p></li></ul>
+        ${figure("Success", percent(totals.successRate) || "–", `of ${number(totals.succeeded + totals.failed + totals.timedOut)} builds that ended by themselves`)}
+        ${figure("Duration", span(totals.p50) || "–", totals.p95 === null ? "no build succeeded" : `half of the successful builds are faster, 95 of 100 take at most ${span(totals.p95)}`)}
+        ${figure("Wait", span(totals.waitP50) || "–", totals.waitP95 === null ? "no build started" : `half of the builds start sooner, 95 of 100 within ${span(totals.waitP95)}`)}
+        ${figure("Cache", percent(cache.hitRate) || "–", cache.hitRate === null ? "no build asked it" : `of projects came from the cache, which saved ${cache.savedSeconds ? span(cache.savedSeconds) : "nothing"}`)}</ul>
       <div class="columns">
-        <time-plot heading="Builds" unit="count" .times=${times} .series=${[["Succeeded", "good", on("succeeded", 0)], ["Failed", "bad", on("failed", 0)], ["Cancelled", "quiet", on("cancelled", 0)]]}></time-plot>
-        <time-plot heading="Duration of successful builds" unit="span" .times=${times} .series=${[["p50", "accent", on("p50")], ["p95", "busy", on("p95")]]}></time-plot>
-        <time-plot heading="Wait for an agent" unit="span" .times=${times} .series=${[["p50", "accent", on("waitP50")], ["p95", "busy", on("waitP95")]]}></time-plot></div>
-      <section class="card"><header class="card-head"><h2>Projects</h2><button type="button" class="plain" @click=${() => downloadCsv("projects.csv", projects)}>CSV</button></header>
-        <div class="scroll-x" tabindex="0" role="region" aria-label="Projects"><table><thead><tr><th scope="col">Project</th><th scope="col">Strategy</th><th scope="col" class="right">Builds</th><th scope="col" class="right">Success</th><th scope="col" class="right">p50</th><th scope="col" class="right">p95</th></tr></thead>
-        <tbody>${projects.map((row) => html`<tr><td><a href=${`/builds${query({ project: row.project, strategy: row.strategy })}`}>${row.project}</a></td><td>${row.strategy}</td>
-          <td class="right">${number(row.succeeded + row.failed + row.cancelled + row.timedOut)}</td><td class="right">${share(row)}</td><td class="right">${span(row.p50)}</td><td class="right">${span(row.p95)}</td></tr>`)}</tbody></table></div></section>
-      ${failingTests.length ? html`<section class="card"><header class="card-head"><h2>Tests that failed</h2><button type="button" class="plain" @click=${() => downloadCsv("failing-tests.csv", failingTests)}>CSV</button></header>
-        <div class="scroll-x" tabindex="0" role="region" aria-label="Tests that failed"><table><thead><tr><th scope="col">Test</th><th scope="col">Project</th><th scope="col" class="right">Failed</th><th scope="col" class="right" title="How often its outcome changed: many changes mean that it is flaky">Changes</th><th scope="col">Last</th></tr></thead>
-        <tbody>${failingTests.map((row) => html`<tr><td><a href=${`/insights/tests${query({ project: row.project, className: row.className, name: row.name })}`}>${row.name}</a> <span class="quiet">${row.className}</span></td><td>${row.project}</td>
-          <td class="right">${number(row.failures)} of ${number(row.runs)}</td><td class="right">${row.changes}</td><td>${time(row.lastFailure)}</td></tr>`)}</tbody></table></div></section>` : nothing}`;
+        ${plot("Builds", "count", "trend", ["Succeeded", "good", on("succeeded", 0)], ["Failed", "bad", on("failed", 0)], ["Cancelled", "quiet", on("cancelled", 0)])}
+        ${plot("Success rate", "percent", "trend", ["Success", "good", on("successRate")])}
+        ${plot("Duration of successful builds", "span", "trend", ["p50", "accent", on("p50")], ["p95", "busy", on("p95")])}
+        ${plot("Wait for an agent", "span", "trend", ["p50", "accent", on("waitP50")], ["p95", "busy", on("waitP95")])}
+        ${plot("Cache hit rate", "percent", "cache", ["Hits", "accent", cached("hitRate")])}
+        ${plot("Time saved by the cache", "span", "cache", ["Saved", "good", cached("savedSeconds", 0)])}</div>
+      ${TABLES.map((table, i) => html`<insight-table heading=${table.heading} .orders=${table.orders} .order=${this.orders[table.name]} .columns=${table.columns(this.tables[i])} .rows=${this.tables[i]}
+        .csv=${this.tablePath(table, { format: "csv", ...(table.name === "failures" ? {} : { limit: 500 }) })} @order=${(event) => setParameters({ [table.name]: event.detail })}></insight-table>`)}`;
   }
 
   /** All steps of the time, those without a build among them. */
@@ -67,13 +87,5 @@ class InsightsView extends View {
   }
 }
 
-function share(row) {
-  const ended = row.succeeded + row.failed + row.timedOut;
-  return ended ? percent(row.succeeded / ended) : "";
-}
-
-function middle(values) {
-  const all = values.filter((value) => value !== null && value !== undefined).sort((a, b) => a - b);
-  return all[Math.floor(all.length / 2)];
-}
+const figure = (heading, value, sentence) => html`<li class="card pool"><h2>${heading}</h2><p class="big">${value}</p><p class="quiet">${sentence}</p></li>`;
 define("insights-view", InsightsView);

@@ -1,13 +1,14 @@
 import { View, define, html } from "../core/element.js";
-import { number, span } from "../core/format.js";
+import { number, percent, span } from "../core/format.js";
 import { downloadCsv } from "./csv.js";
 import { uPlot } from "./uplot.js";
 
 const HEIGHT = 200;
+const MOST_POINTS = 100;
 
-/** Values over time as lines, with the same values as a table. */
+/** Values over time as lines, with the same values as a table and as a CSV file: the server's where `csv` is its address. */
 class TimePlot extends View {
-  static properties = { heading: {}, unit: {}, times: {}, series: {} };
+  static properties = { heading: {}, unit: {}, csv: {}, times: {}, series: {} };
 
   connectedCallback() {
     super.connectedCallback();
@@ -29,6 +30,7 @@ class TimePlot extends View {
 
   text(value) {
     if (value === null || value === undefined) return "–";
+    if (this.unit === "percent") return percent(value);
     return this.unit === "span" ? span(value) : number(value);
   }
 
@@ -42,10 +44,10 @@ class TimePlot extends View {
     const axis = { stroke: colour("quiet"), grid: { stroke: colour("line"), width: 1 }, ticks: { stroke: colour("line"), width: 1 }, font: `12px ${colour("font")}` };
     this.plot = new Plot({
       width: this.clientWidth - 32, height: HEIGHT, legend: { live: true },
-      scales: { y: { range: (plot, low, high) => [0, Math.max(high ?? 1, 1) * 1.1] } },
+      scales: { y: { range: (plot, low, high) => [0, this.unit === "percent" ? 1.05 : Math.max(high ?? 1, 1) * 1.1] } },
       axes: [axis, { ...axis, size: 80, values: (plot, values) => values.map((value) => this.text(value)) }],
       series: [{ label: "Time" }, ...this.series.map(([label, tone]) => ({
-        label, stroke: colour(tone), width: 2, spanGaps: true, points: { size: 6, fill: colour(tone) }, value: (plot, value) => this.text(value),
+        label, stroke: colour(tone), width: 2, spanGaps: true, points: { show: this.times.length <= MOST_POINTS, size: 5, fill: colour(tone) }, value: (plot, value) => this.text(value),
       }))],
     }, [this.times, ...this.series.map(([, , values]) => values)], box);
   }
@@ -56,7 +58,7 @@ class TimePlot extends View {
   }
 
   render() {
-    return html`<figure class="card"><figcaption class="card-head"><h2>${this.heading}</h2><button type="button" class="plain" @click=${() => downloadCsv(`${this.heading}.csv`, this.rows())}>CSV</button></figcaption>
+    return html`<figure class="card"><figcaption class="card-head"><h2>${this.heading}</h2>${this.csv ? html`<a class="button plain" href=${this.csv} download>CSV</a>` : html`<button type="button" class="plain" @click=${() => downloadCsv(`${this.heading}.csv`, this.rows())}>CSV</button>`}</figcaption>
       <div class="plot" aria-hidden="true"></div>
       <details><summary>As a table</summary><div class="scroll-x" tabindex="0" role="region" aria-label=${this.heading}><table><thead><tr><th scope="col">Time</th>${this.series.map(([label]) => html`<th scope="col" class="right">${label}</th>`)}</tr></thead>
         <tbody>${this.rows().map((row) => html`<tr><td>${new Date(row.time).toLocaleString()}</td>${this.series.map(([label]) => html`<td class="right">${this.text(row[label])}</td>`)}</tr>`)}</tbody></table></div></details></figure>`;

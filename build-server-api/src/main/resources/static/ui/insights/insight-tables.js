@@ -1,0 +1,35 @@
+/** The tables of insights: how each is called, what it is asked by, and what its columns are. */
+import { html } from "../core/element.js";
+import { query } from "../core/api.js";
+import { number, percent, span } from "../core/format.js";
+import { time } from "../shared/parts.js";
+
+const most = (rows, name) => Math.max(...rows.map((row) => row[name]), 1e-9);
+
+export const TABLES = [
+  {
+    name: "projects", heading: "Projects by strategy", orders: [["builds", "Most builds"], ["slowest", "Slowest"], ["failing", "Most failing"]],
+    columns: (rows) => [
+      ["Project", (row) => html`<a href=${`/builds${query({ project: row.project, strategy: row.strategy })}`}>${row.project}</a>`], ["Strategy", (row) => row.strategy],
+      ["Builds", (row) => number(row.builds), "number"], ["Share", () => "", (row) => row.builds / most(rows, "builds")],
+      ["Success", (row) => percent(row.successRate), "number"], ["Failed", (row) => number(row.failed + row.timedOut), "number"],
+      ["p50", (row) => span(row.p50), "number"], ["p95", (row) => span(row.p95), "number"], ["Wait p95", (row) => span(row.waitP95), "number"]],
+  },
+  {
+    name: "failing-tests", heading: "Tests", orders: [["failing", "Most failing"], ["flaky", "Flakiest"]],
+    columns: () => [
+      ["Test", (row) => html`<a href=${`/insights/tests${query({ project: row.project, className: row.className, name: row.name })}`}>${row.name}</a> <span class="quiet">${row.className}</span>`],
+      ["Project", (row) => row.project], ["Failed", (row) => `${number(row.failures)} of ${number(row.runs)}`, "number"],
+      ["Passed when run again", (row) => number(row.flaky), "number"], ["Changes of outcome", (row) => number(row.changes), "number"], ["Last failure", (row) => time(row.lastFailure)]],
+  },
+  {
+    name: "failures", heading: "Why builds did not succeed",
+    columns: (rows) => [["Kind", (row) => row.kind], ["Builds", (row) => number(row.builds), "number"], ["Share", () => "", (row) => row.builds / most(rows, "builds")]],
+  },
+  {
+    name: "agents", heading: "Use of agents",
+    columns: (rows) => [
+      ["Agent", (row) => html`<a href=${`/agents#${row.agentId}`}>${row.agentId}</a>`], ["Pool", (row) => row.pool], ["Tasks", (row) => number(row.attempts), "number"], ["Lost", (row) => number(row.lost), "number"],
+      ["Busy", (row) => span(row.busySeconds), "number"], ["Slots taken on average", (row) => row.averageBusySlots.toFixed(2), (row) => row.averageBusySlots / Math.max(1, most(rows, "averageBusySlots"))]],
+  },
+];
