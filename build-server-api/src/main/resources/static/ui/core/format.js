@@ -45,7 +45,7 @@ export function bytes(count) {
 }
 
 export const number = (value) => Number(value ?? 0).toLocaleString("en");
-export const percent = (share) => (share === null || share === undefined ? "" : `${(share * 100).toFixed(share === 1 ? 0 : 1)} %`);
+export const percent = (share) => (share === null || share === undefined ? "" : `${(share * 100).toFixed(share === 1 || share === 0 ? 0 : 1)} %`);
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
 /** A ref as people say it: without `refs/heads/`. */

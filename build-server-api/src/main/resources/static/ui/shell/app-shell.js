@@ -95,6 +95,12 @@ class AppShell extends View {
     return /^\/(?![/\\])/.test(wanted) && !wanted.startsWith("/sign-in") ? (wanted === "/" ? "/builds" : wanted) : "/builds";
   }
 
+  /** On a narrow page the navigation is wider than it. */
+  updated() {
+    const here = this.querySelector(".top nav a[aria-current]");
+    here?.parentElement.scrollTo({ left: here.offsetLeft - here.parentElement.offsetLeft - 40 });
+  }
+
   async leave() {
     await signOut();
     stop();
