@@ -64,6 +64,7 @@ public final class RouteTable {
             route(DELETE, BUILD + "/pin", BuildMaster),
             route(GET, API + "/system/status", Developer),
             route(POST, API + "/system/redis/rebuild", Admin),
+            route(GET, API + "/system/configuration", Admin),
             route(GET, API + "/retention", Admin),
             route(GET, API + "/retention/plan", Admin),
             route(POST, API + "/retention/scrub", Admin),
