@@ -1,5 +1,6 @@
 package net.buildserver.api.platform;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -8,15 +9,19 @@ import net.buildserver.domain.build.Violation;
 import net.buildserver.domain.protocol.ProblemTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -59,6 +64,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "2");
         return answer(Problems.unavailable(), headers, request);
+    }
+
+    /** A commit or rollback that failed on its connection; its cause is not one that Spring translates. */
+    @ExceptionHandler({JpaSystemException.class, TransactionSystemException.class})
+    ResponseEntity<Object> onTransactionBroken(NestedRuntimeException e, WebRequest request) {
+        return e.getMostSpecificCause() instanceof SQLException
+                ? onServiceAway(e, request)
+                : Objects.requireNonNull(
+                        handleExceptionInternal(e, null, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request));
     }
 
     @Override
