@@ -39,7 +39,11 @@ class AgentsConfiguration {
     @Bean
     BackgroundLoop agentMetricsLoop(JdbcClient jdbc, MeterRegistry meters, InstantSource clock) {
         AgentMetrics metrics = new AgentMetrics(new AgentRows(jdbc), meters, clock);
-        return new BackgroundLoop("agent-metrics", METRICS, metrics::read);
+        TokenMetrics tokens = new TokenMetrics(jdbc, meters);
+        return new BackgroundLoop("agent-metrics", METRICS, () -> {
+            metrics.read();
+            tokens.read();
+        });
     }
 
     @Bean
