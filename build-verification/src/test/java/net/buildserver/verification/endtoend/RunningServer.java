@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -30,12 +31,17 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts a server with its agent beside it. */
     static RunningServer withAgent(Path data, Dotnet dotnet) {
-        return start(data, freePort(), agentArguments(dotnet));
+        return withAgent(data, dotnet, Map.of());
+    }
+
+    /** Starts a server with its agent beside it, both with further variables in their environment. */
+    static RunningServer withAgent(Path data, Dotnet dotnet, Map<String, String> environment) {
+        return start(data, freePort(), agentArguments(dotnet), environment);
     }
 
     /** Starts a server alone, for example for an agent that outlived the one before. */
     static RunningServer withoutAgent(Path data, int port) {
-        return start(data, port, List.of());
+        return start(data, port, List.of(), Map.of());
     }
 
     static List<String> agentArguments(Dotnet dotnet) {
@@ -48,7 +54,7 @@ final class RunningServer implements AutoCloseable {
         return arguments;
     }
 
-    private static RunningServer start(Path data, int port, List<String> more) {
+    private static RunningServer start(Path data, int port, List<String> more, Map<String, String> environment) {
         var command = new ArrayList<>(List.of(
                 Installation.java().toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -65,6 +71,7 @@ final class RunningServer implements AutoCloseable {
         command.addAll(more);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("BUILD_SERVER_ADMIN_PASSWORD", PASSWORD);
+        builder.environment().putAll(environment);
         builder.environment().put("NUGET_CERT_REVOCATION_MODE", "offline");
         try {
             Files.createDirectories(data);
