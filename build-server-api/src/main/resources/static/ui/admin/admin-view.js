@@ -1,6 +1,7 @@
 import { View, define, html, nothing } from "../core/element.js";
 import { may } from "../core/session.js";
 import { title } from "../core/tab.js";
+import "./audit-list.js";
 import "./enrolment-tokens.js";
 import "./pool-list.js";
 import "./project-list.js";
@@ -15,6 +16,7 @@ const SECTIONS = [
   { name: "tokens", label: "Enrolment tokens", role: "BuildMaster", show: () => html`<enrolment-tokens></enrolment-tokens>` },
   { name: "users", label: "Users", role: "Admin", show: () => html`<user-list></user-list>` },
   { name: "retention", label: "Retention", role: "Admin", show: () => html`<retention-plan></retention-plan>` },
+  { name: "audit", label: "Audit", role: "Admin", show: () => html`<audit-list></audit-list>` },
 ];
 
 /** What keeps the server running: its state, pools, projects and users, and who may enrol agents. */

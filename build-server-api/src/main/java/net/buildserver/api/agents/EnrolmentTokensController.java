@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import net.buildserver.api.platform.InvalidRequestException;
 import net.buildserver.api.platform.NotFoundException;
+import net.buildserver.api.security.AuditTarget;
 import net.buildserver.domain.build.BuildTargetType;
 import net.buildserver.orchestrator.agents.EnrolmentToken;
 import net.buildserver.orchestrator.agents.EnrolmentTokens;
@@ -83,6 +84,7 @@ class EnrolmentTokensController {
             throw new InvalidRequestException("validFor", "must be between PT1S and P366D.");
         }
         String description = request.description() == null ? "" : request.description();
+        AuditTarget.set(description);
         NewEnrolmentToken made = tokens.create(
                 new EnrolmentTokens.Terms(
                         description, request.targetType(), Boolean.TRUE.equals(request.reusable()), validFor),

@@ -65,6 +65,7 @@ public final class RouteTable {
             route(GET, API + "/system/status", Developer),
             route(POST, API + "/system/redis/rebuild", Admin),
             route(GET, API + "/system/configuration", Admin),
+            route(GET, API + "/audit", Admin),
             route(GET, API + "/retention", Admin),
             route(GET, API + "/retention/plan", Admin),
             route(POST, API + "/retention/scrub", Admin),
@@ -166,6 +167,7 @@ public final class RouteTable {
             route(GET, "/admin/pools", Public),
             route(GET, "/admin/projects", Public),
             route(GET, "/admin/retention", Public),
+            route(GET, "/admin/audit", Public),
             route(GET, "/favicon.ico", Public),
             route(GET, "/favicon.svg", Public),
             route(GET, "/ui/**", Public));

@@ -32,7 +32,8 @@ class PagesController {
         "/admin/tokens",
         "/admin/pools",
         "/admin/projects",
-        "/admin/retention"
+        "/admin/retention",
+        "/admin/audit"
     })
     ResponseEntity<String> page() {
         return ResponseEntity.ok()

@@ -29,7 +29,8 @@ class BrowserTests {
             "/admin/projects",
             "/admin/tokens",
             "/admin/users",
-            "/admin/retention");
+            "/admin/retention",
+            "/admin/audit");
     private static final List<String> TABS =
             List.of("", "/log", "/tests", "/problems", "/changes", "/artifacts", "/projects", "/compare", "/details");
 

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import net.buildserver.api.security.AuditTarget;
 import net.buildserver.api.security.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -74,6 +75,7 @@ class UsersController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a user")
     ResponseEntity<User> add(@Valid @RequestBody NewUser user) {
+        AuditTarget.set(user.username() + ", " + user.role());
         User added = users.add(user.username(), user.password(), user.role());
         return ResponseEntity.created(URI.create("/api/v1/users/" + added.id())).body(added);
     }
@@ -91,13 +93,17 @@ class UsersController {
                     "Fields that are left out stay as they are. A new role takes effect with the next request; a new "
                             + "password or `\"enabled\": false` ends the user's sessions.")
     User change(@PathVariable UUID userId, @Valid @RequestBody Change change) {
-        return users.change(userId, new UserChange(change.role(), change.enabled(), change.password()));
+        User changed = users.change(userId, new UserChange(change.role(), change.enabled(), change.password()));
+        AuditTarget.set(changed.username() + ", " + changed.role() + (changed.enabled() ? "" : ", disabled")
+                + (change.password() == null ? "" : ", new password"));
+        return changed;
     }
 
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove a user", description = "Ends the user's sessions; what the user built stays.")
     void remove(@PathVariable UUID userId) {
+        AuditTarget.set(users.get(userId).username());
         users.remove(userId);
     }
 }
