@@ -43,6 +43,8 @@ class AuditTests {
                 .isEqualTo(200);
         assertThat(server.send("DELETE", limit, master, "").statusCode()).isEqualTo(204);
         assertThat(server.send("DELETE", limit, master, "").statusCode()).isEqualTo(404);
+        String tried = "/api/v1/retention/rules/Audited-" + name + "/plan";
+        assertThat(server.post(tried, accounts.admin(), "{}").statusCode()).isEqualTo(200);
 
         JsonNode first = list("?limit=1&user=" + name);
         JsonNode second = list("?limit=1&user=" + name + "&before=" + first.get("next"));
@@ -52,7 +54,7 @@ class AuditTests {
         assertThat(second.path("next").isNumber()).isFalse();
         assertThat(list("?user=admin").get("entries").toString())
                 .contains("Add a user", name)
-                .doesNotContain(Accounts.PASSWORD);
+                .doesNotContain(Accounts.PASSWORD, "Audited-" + name);
     }
 
     @Test

@@ -202,7 +202,12 @@ class BrowserTests {
         page.await(".build-head.Cancelled");
         assertThat(page.script("return document.title")).asString().startsWith("Cancelled: EndToEnd");
         assertThat(page.icon()).startsWith("data:image/svg+xml").isNotEqualTo(busy);
-        assertThat(page.script("return told.join()")).isEqualTo("EndToEnd: Cancelled");
+        Eventually.find(
+                "a notification",
+                java.time.Duration.ofSeconds(20),
+                () -> "EndToEnd: Cancelled".equals(page.script("return told.join()"))
+                        ? java.util.Optional.of(true)
+                        : java.util.Optional.empty());
         assertThat(page.script("return window.stillHere")).isEqualTo(true);
     }
 
