@@ -4,25 +4,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.buildserver.agent.config.TracesConfig;
 import net.buildserver.agent.metrics.Counter;
 import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.telemetry.Collector;
 import net.buildserver.telemetry.Span;
 import net.buildserver.telemetry.SpanQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Sends spans to the collector that the operator named. What it does not take is counted, and builds never wait for it. */
 public final class CollectorSink implements SpanSink {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final Collector collector;
+    private final Supplier<Collector> connect;
     private final SpanQueue queue;
     private final AtomicBoolean failing = new AtomicBoolean();
     private final Consumer<String> warning;
+    // Of the queue's thread alone, and made for the first spans: an agent starts without the exporter's classes.
+    private volatile @Nullable Collector collector;
 
-    private CollectorSink(Collector collector, Vitals vitals, Consumer<String> warning) {
-        this.collector = collector;
+    private CollectorSink(Supplier<Collector> connect, Vitals vitals, Consumer<String> warning) {
+        this.connect = connect;
         this.warning = warning;
         SpanQueue.Tally tally = new SpanQueue.Tally(
                 sent -> vitals.count(Counter.SPANS, sent), lost -> vitals.count(Counter.SPANS_DROPPED, lost));
@@ -39,7 +43,7 @@ public final class CollectorSink implements SpanSink {
             TracesConfig config, String version, String name, Vitals vitals, Consumer<String> warning) {
         return config.endpoint()
                 .<SpanSink>map(endpoint -> new CollectorSink(
-                        new Collector(
+                        () -> new Collector(
                                 new Collector.Address(endpoint, config.headers(), TIMEOUT),
                                 "build-agent",
                                 version,
@@ -50,7 +54,12 @@ public final class CollectorSink implements SpanSink {
     }
 
     private boolean send(List<Span> spans) {
-        boolean arrived = collector.send(spans);
+        Collector known = collector;
+        if (known == null) {
+            known = connect.get();
+            collector = known;
+        }
+        boolean arrived = known.send(spans);
         if (failing.getAndSet(!arrived) == arrived && !arrived) {
             warning.accept("the collector does not take the traces of builds; what waits for too long is dropped");
         }
@@ -70,6 +79,9 @@ public final class CollectorSink implements SpanSink {
     @Override
     public void close() {
         queue.close();
-        collector.close();
+        Collector known = collector;
+        if (known != null) {
+            known.close();
+        }
     }
 }
