@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildJobDescriptor;
+import net.buildserver.domain.build.BuildPriority;
+import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStrategyType;
+import net.buildserver.domain.build.BuildTargetType;
+import net.buildserver.domain.plan.CanaryStrategy;
 import net.buildserver.domain.plan.StagePlan;
 import net.buildserver.domain.protocol.TaskAssignment;
 
@@ -51,6 +55,11 @@ public final class Jobs {
         return this;
     }
 
+    public Jobs canary() {
+        strategy = BuildStrategyType.Canary;
+        return this;
+    }
+
     public Jobs withoutPackages() {
         packages = false;
         return this;
@@ -82,6 +91,19 @@ public final class Jobs {
         return this;
     }
 
+    private static List<StagePlan> canary(BuildJobDescriptor job) {
+        BuildRequest request = new BuildRequest(
+                job.jobId(),
+                job,
+                BuildTargetType.Linux,
+                BuildStrategyType.Canary,
+                BuildPriority.Normal,
+                false,
+                job.requesterEmail(),
+                job.createdAt());
+        return new CanaryStrategy().plan(request).tasks().getFirst().stages();
+    }
+
     public TaskAssignment assignment() {
         BuildJobDescriptor job = new BuildJobDescriptor(
                 UUID.randomUUID(),
@@ -102,13 +124,15 @@ public final class Jobs {
                 Map.of(),
                 Instant.parse("2026-01-01T00:00:00Z"),
                 "developer@example.com");
-        List<StagePlan> stages = List.of(
-                new StagePlan("Clone", false),
-                new StagePlan("Restore", false),
-                new StagePlan("Build", false),
-                new StagePlan("Test", !tests),
-                new StagePlan("Package", !packages),
-                new StagePlan("Upload", !packages));
+        List<StagePlan> stages = strategy == BuildStrategyType.Canary
+                ? canary(job)
+                : List.of(
+                        new StagePlan("Clone", false),
+                        new StagePlan("Restore", false),
+                        new StagePlan("Build", false),
+                        new StagePlan("Test", !tests),
+                        new StagePlan("Package", !packages),
+                        new StagePlan("Upload", !packages));
         return new TaskAssignment(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
