@@ -32,6 +32,7 @@ public class TestPlatform {
         context.scan(
                 "net.buildserver.orchestrator.queue",
                 "net.buildserver.orchestrator.status",
+                "net.buildserver.orchestrator.traces",
                 "net.buildserver.orchestrator.artifacts.store");
         context.refresh();
         return context;
