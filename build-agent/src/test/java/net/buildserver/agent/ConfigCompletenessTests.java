@@ -67,6 +67,10 @@ class ConfigCompletenessTests {
         samples.put(ConfigKey.RUN_IDLE_EXIT_MINUTES, new Sample("5", "five"));
         samples.put(ConfigKey.RUN_MAX_UPTIME_MINUTES, new Sample("600", "1e3"));
         samples.put(ConfigKey.STATUS_PORT, new Sample("9100", "65536"));
+        samples.put(
+                ConfigKey.TRACES_ENDPOINT,
+                new Sample("http://collector:4318/v1/traces", "ftp://collector:4318/v1/traces"));
+        samples.put(ConfigKey.TRACES_HEADERS, new Sample("authorization=Bearer abc", "two words=x"));
         return samples;
     }
 
@@ -108,7 +112,7 @@ class ConfigCompletenessTests {
                                 assertThat(refused)
                                         .hasMessageContaining(
                                                 folder.resolve(key + ".conf").toString());
-                                if (key != ConfigKey.ENROLMENT_TOKEN) {
+                                if (key != ConfigKey.ENROLMENT_TOKEN && key != ConfigKey.TRACES_HEADERS) {
                                     assertThat(refused).hasMessageContaining(bad);
                                 }
                             });
