@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +54,8 @@ class QueueController {
 
     /** Why a build is held back. */
     record HoldRequest(
-            @Size(max = 500) @Schema(example = "Wait for the database upgrade") @Nullable String reason) {}
+            @Size(max = 500) @Pattern(regexp = "[^\\x00-\\x1f\\x7f\\ud800-\\udfff]*", message = "must have no control characters") @Schema(example = "Wait for the database upgrade")
+            @Nullable String reason) {}
 
     /** The priority that a build is to have. */
     record PriorityRequest(
