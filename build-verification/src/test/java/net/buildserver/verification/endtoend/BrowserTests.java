@@ -225,6 +225,8 @@ class BrowserTests {
         page.awaitText("queue-history h2", "Builds that waited and ran");
         look(page, "queue-waiting");
         page.open("/builds/" + build.id());
+        // The key cancels only what the page shows already.
+        page.await(".build-head .danger");
         page.press("X");
         page.click("dialog .danger");
         page.await(".build-head.Cancelled");
