@@ -12,11 +12,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * The trace of a build, as server and agent send it to a collector. It is not part of the build yet: {@code ./mvnw verify -pl
- * build-verification -am -Dit.test=TraceCheck}.
- */
-class TraceCheck {
+/** The trace of a build, as server and agent, each a process of its own, send it to a collector. */
+class TraceTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SECRET = "hush-8c1f-very-secret";
