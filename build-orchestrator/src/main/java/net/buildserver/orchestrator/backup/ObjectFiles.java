@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.buildserver.orchestrator.artifacts.store.BlobListing;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import net.buildserver.orchestrator.artifacts.store.ListedBlob;
+import net.buildserver.orchestrator.artifacts.store.StoreUnavailableException;
 
 /** Objects of the store as files below a folder. An object never changes once it is there, so each is copied once. */
 final class ObjectFiles {
@@ -40,15 +42,34 @@ final class ObjectFiles {
             if (Files.exists(file) && Files.size(file) == blob.size()) {
                 return;
             }
-            Files.createDirectories(file.getParent());
-            Path part = Files.createTempFile(file.getParent(), "part", null);
-            try (InputStream bytes = store.read(blob.key())) {
-                Files.copy(bytes, part, StandardCopyOption.REPLACE_EXISTING);
+            Optional<InputStream> object = read(blob.key());
+            if (object.isPresent()) {
+                write(object.get(), file);
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /**
+     * Returns an object's bytes, or nothing where the store listed one that is deleted by now or was not wholly there yet. Such a
+     * one is not missed: what the tables of the backup name was there before they were read.
+     */
+    private Optional<InputStream> read(String key) {
+        try {
+            return Optional.of(store.read(key));
+        } catch (StoreUnavailableException failure) {
+            return store.find(key).map(_ -> store.read(key));
+        }
+    }
+
+    private static void write(InputStream object, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path part = Files.createTempFile(file.getParent(), "part", null);
+        try (object) {
+            Files.copy(object, part, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Puts every file of the folder into the store. */
