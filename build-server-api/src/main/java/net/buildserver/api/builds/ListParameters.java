@@ -43,6 +43,7 @@ record ListParameters(
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
     private static final int LONGEST_TEXT = 200;
+    private static final int LAST_YEAR = 9999;
 
     BuildFilter filter() {
         return new BuildFilter(
@@ -119,7 +120,12 @@ record ListParameters(
         }
         try {
             // A '+' that was not escaped arrives as a space.
-            return OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(given.replace(' ', '+'));
+            if (time.getYear() < 1970 || time.getYear() > LAST_YEAR) {
+                // Java knows years that PostgreSQL does not.
+                throw new UnreadableRequestException(name, "must be in the years 1970 to " + LAST_YEAR + ".");
+            }
+            return time.toInstant();
         } catch (DateTimeException malformed) {
             throw new UnreadableRequestException(
                     name, "must be a time with an offset, such as 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+01:00.");

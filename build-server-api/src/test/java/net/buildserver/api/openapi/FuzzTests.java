@@ -69,7 +69,8 @@ class FuzzTests {
     @LocalServerPort
     private int port;
 
-    private final long seed = Long.getLong("seed", System.nanoTime());
+    // A build fails on what was changed, not on what chance finds; the long form looks with other seeds.
+    private final long seed = Long.getLong("seed", 10_448_422_211_911L);
     private final Random random = new Random(seed);
     private final HostileValues values = new HostileValues(random);
     private final List<String> broken = new ArrayList<>();
