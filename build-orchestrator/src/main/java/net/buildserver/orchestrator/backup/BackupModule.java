@@ -1,7 +1,6 @@
 package net.buildserver.orchestrator.backup;
 
 import java.time.InstantSource;
-import net.buildserver.orchestrator.artifacts.store.BlobListing;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -14,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ComponentScan("net.buildserver.orchestrator.artifacts.store")
 public class BackupModule {
     @Bean
-    Backups backups(JdbcTemplate template, TransactionTemplate transaction, BlobStore store, BlobListing listing) {
-        return new Backups(template, transaction, store, listing, InstantSource.system());
+    Backups backups(JdbcTemplate template, TransactionTemplate transaction, BlobStore store) {
+        return new Backups(template, transaction, store, InstantSource.system());
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import net.buildserver.orchestrator.artifacts.store.BlobListing;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import net.buildserver.orchestrator.platform.StoredJson;
 import org.flywaydb.core.Flyway;
@@ -18,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Copies a whole installation into a folder and back. Servers may go on while a backup is written: the store is copied once
  * before and once after the database is read, in one snapshot. An object is there before its row, so that the second copy has what
- * any row of the snapshot names; what retention deletes meanwhile is in the first. Redis holds nothing that is missed.
+ * any row of the snapshot names; what retention deletes meanwhile is in the first. What no row names is nobody's, and Redis holds
+ * nothing that is missed.
  */
 public class Backups {
     private static final String MANIFEST = "manifest.json";
@@ -27,21 +27,14 @@ public class Backups {
     private final Schema schema;
     private final TransactionTemplate transaction;
     private final BlobStore store;
-    private final BlobListing listing;
     private final InstantSource clock;
 
-    Backups(
-            JdbcTemplate template,
-            TransactionTemplate transaction,
-            BlobStore store,
-            BlobListing listing,
-            InstantSource clock) {
+    Backups(JdbcTemplate template, TransactionTemplate transaction, BlobStore store, InstantSource clock) {
         this.template = template;
         this.schema = new Schema(JdbcClient.create(template));
         this.transaction = new TransactionTemplate(
                 java.util.Objects.requireNonNull(transaction.getTransactionManager()), transaction);
         this.store = store;
-        this.listing = listing;
         this.clock = clock;
     }
 
@@ -54,19 +47,25 @@ public class Backups {
         Path tables = Files.createDirectories(folder.resolve("tables"));
         Files.deleteIfExists(folder.resolve(MANIFEST));
         ObjectFiles objects = objects(folder);
-        objects.fetch();
-        String createdAt = clock.instant().toString();
+        ObjectNames names = new ObjectNames(template, folder.resolve("objects.txt"));
         transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         transaction.setReadOnly(true);
+        transactionally(() -> {
+            names.write();
+            return names;
+        });
+        names.forEach(objects::fetch);
+        String createdAt = clock.instant().toString();
         TableFiles files = new TableFiles(template, schema, tables);
         List<BackupManifest.Table> written = new ArrayList<>();
         String version = transactionally(() -> {
             for (String table : schema.tables()) {
                 written.add(files.write(table));
             }
+            names.write();
             return schema.version();
         });
-        objects.fetch();
+        names.forEach(objects::fetch);
         List<Path> copies = objects.files();
         long bytes = 0;
         for (Path copy : copies) {
@@ -150,8 +149,6 @@ public class Backups {
 
     private ObjectFiles objects(Path folder) throws IOException {
         return new ObjectFiles(
-                store,
-                listing,
-                Files.createDirectories(folder.resolve("objects")).toRealPath());
+                store, Files.createDirectories(folder.resolve("objects")).toRealPath());
     }
 }

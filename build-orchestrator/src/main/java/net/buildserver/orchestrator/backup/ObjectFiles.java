@@ -9,52 +9,45 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.buildserver.orchestrator.artifacts.store.BlobListing;
 import net.buildserver.orchestrator.artifacts.store.BlobStore;
-import net.buildserver.orchestrator.artifacts.store.ListedBlob;
 import net.buildserver.orchestrator.artifacts.store.StoreUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Objects of the store as files below a folder. An object never changes once it is there, so each is copied once. */
 final class ObjectFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectFiles.class);
     private static final String MEDIA_TYPE = "application/octet-stream";
 
     private final BlobStore store;
-    private final BlobListing listing;
     private final Path folder;
 
-    ObjectFiles(BlobStore store, BlobListing listing, Path folder) {
+    ObjectFiles(BlobStore store, Path folder) {
         this.store = store;
-        this.listing = listing;
         this.folder = folder;
     }
 
-    /** Copies what is in the store and not in the folder yet. */
-    void fetch() {
-        listing.forEach(page -> page.forEach(this::fetch));
-    }
-
-    private void fetch(ListedBlob blob) {
-        Path file = folder.resolve(blob.key()).normalize();
+    /** Copies an object unless its copy is there; one that the store has lost is lost in the copy, too, and told. */
+    void fetch(String key) {
+        Path file = folder.resolve(key).normalize();
         if (!file.startsWith(folder)) {
-            throw new BackupException("The store holds an object whose key is no path: " + blob.key());
+            throw new BackupException("A row names an object whose key is no path: " + key);
         }
         try {
-            if (Files.exists(file) && Files.size(file) == blob.size()) {
+            if (Files.exists(file)) {
                 return;
             }
-            Optional<InputStream> object = read(blob.key());
+            Optional<InputStream> object = read(key);
             if (object.isPresent()) {
                 write(object.get(), file);
+            } else {
+                LOG.warn("The store has no object {}, though a row names it; the backup lacks it as well.", key);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /**
-     * Returns an object's bytes, or nothing where the store listed one that is deleted by now or was not wholly there yet. Such a
-     * one is not missed: what the tables of the backup name was there before they were read.
-     */
     private Optional<InputStream> read(String key) {
         try {
             return Optional.of(store.read(key));

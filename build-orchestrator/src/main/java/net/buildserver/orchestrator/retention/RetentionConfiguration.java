@@ -39,8 +39,8 @@ class RetentionConfiguration {
     }
 
     @Bean
-    Scrub scrub(ScrubFindings findings, BlobListing listing, IdGenerator ids) {
-        return new Scrub(findings, listing, ids);
+    Scrub scrub(ScrubFindings findings, BlobListing listing, BlobStore store, IdGenerator ids) {
+        return new Scrub(findings, listing, store, ids);
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package net.buildserver.orchestrator.retention;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import net.buildserver.orchestrator.OrchestratorException;
 import net.buildserver.orchestrator.artifacts.store.BlobListing;
+import net.buildserver.orchestrator.artifacts.store.BlobStore;
 import org.springframework.util.IdGenerator;
 
 /**
@@ -13,11 +15,13 @@ import org.springframework.util.IdGenerator;
 public class Scrub {
     private final ScrubFindings findings;
     private final BlobListing listing;
+    private final BlobStore store;
     private final IdGenerator ids;
 
-    Scrub(ScrubFindings findings, BlobListing listing, IdGenerator ids) {
+    Scrub(ScrubFindings findings, BlobListing listing, BlobStore store, IdGenerator ids) {
         this.findings = findings;
         this.listing = listing;
+        this.store = store;
         this.ids = ids;
     }
 
@@ -47,6 +51,7 @@ public class Scrub {
                     page.stream()
                             .map(blob -> new ScrubFindings.Seen(blob.key(), blob.size(), blob.modified()))
                             .toList()));
+            askForMissing(scrub, started);
             ScrubReport report = findings.report(scrub, started, dryRun);
             if (!dryRun) {
                 if (report.objects() == 0 && !report.missing().isEmpty()) {
@@ -57,6 +62,19 @@ public class Scrub {
             return report;
         } finally {
             findings.end(scrub);
+        }
+    }
+
+    // Stores that are folders may leave out some of what is there while others write; rows are taken away only for what
+    // is not.
+    private void askForMissing(UUID scrub, OffsetDateTime started) {
+        if (findings.isEmpty(scrub)) {
+            return;
+        }
+        for (String key : findings.missing(scrub, started)) {
+            store.find(key)
+                    .ifPresent(blob -> findings.note(
+                            scrub, List.of(new ScrubFindings.Seen(key, blob.size(), started.toInstant()))));
         }
     }
 }

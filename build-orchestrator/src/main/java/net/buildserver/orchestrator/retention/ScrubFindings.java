@@ -71,6 +71,18 @@ public class ScrubFindings {
                 });
     }
 
+    boolean isEmpty(UUID scrub) {
+        return sum(scrub, "from listed_objects where scrub_id = :scrub").objects() == 0;
+    }
+
+    /** Returns the names that rows have for what is not listed. */
+    List<String> missing(UUID scrub, OffsetDateTime started) {
+        return Rows.list(jdbc.sql("select object_key from (" + MISSING + ") m")
+                .param("scrub", scrub)
+                .param("started", started)
+                .query(String.class));
+    }
+
     ScrubReport report(UUID scrub, OffsetDateTime started, boolean dryRun) {
         Sum all = sum(scrub, "from listed_objects where scrub_id = :scrub");
         Sum orphans = sum(scrub, ORPHANS);

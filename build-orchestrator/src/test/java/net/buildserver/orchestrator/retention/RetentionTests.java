@@ -199,8 +199,26 @@ class RetentionTests {
         assertThatThrownBy(() -> scrub.run(false)).isInstanceOf(Scrub.EmptyStoreException.class);
     }
 
+    @Test
+    void scrubBelievesTheStoreRatherThanItsListing() throws Exception {
+        UUID unlisted = ended("Unlisted", "main", "Failed", 3);
+        UUID listed = ended("Unlisted", "main", "Failed", 3);
+        Scrub scrub = scrub(page -> context.getBean(BlobListing.class)
+                .forEach(blobs -> page.accept(blobs.stream()
+                        .filter(blob -> blob.key().equals(key(listed)))
+                        .toList())));
+
+        assertThat(scrub.run(false).missing())
+                .extracting(ScrubReport.Missing::objectKey)
+                .doesNotContain(key(unlisted));
+        assertThat(jdbc.sql("select object_key from artifacts")
+                        .query(String.class)
+                        .list())
+                .contains(key(unlisted), key(listed));
+    }
+
     private Scrub scrub(BlobListing listing) {
-        return new Scrub(context.getBean(ScrubFindings.class), listing, new JdkIdGenerator());
+        return new Scrub(context.getBean(ScrubFindings.class), listing, store, new JdkIdGenerator());
     }
 
     private static RetentionRule rule(String project, Duration builds, Duration tests, Boolean green) {
