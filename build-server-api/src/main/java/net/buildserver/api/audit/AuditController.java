@@ -3,6 +3,7 @@ package net.buildserver.api.audit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import net.buildserver.api.platform.QueryParameters;
 import net.buildserver.api.platform.UnreadableRequestException;
 import net.buildserver.orchestrator.audit.AuditEntry;
 import net.buildserver.orchestrator.audit.AuditTrail;
@@ -42,20 +43,17 @@ class AuditController {
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable String limit) {
-        int most = limit == null ? DEFAULT_LIMIT : (int) number("limit", limit, MOST);
-        Long from = before == null ? null : number("before", before, Long.MAX_VALUE);
+        int most = QueryParameters.number("limit", limit, DEFAULT_LIMIT, MOST);
+        Long from = before == null ? null : number("before", before);
         List<AuditEntry> found = trail.list(from, user == null || user.isBlank() ? null : user, most + 1);
         List<AuditEntry> entries = found.stream().limit(most).toList();
         return new AuditPage(entries, found.size() > most ? entries.getLast().id() : null);
     }
 
-    private static long number(String name, String given, long most) {
-        long number = given.matches("\\d{1,18}") ? Long.parseLong(given) : 0;
-        if (number < 1 || number > most) {
-            throw new UnreadableRequestException(
-                    name,
-                    "must be a number of at least 1" + (most == Long.MAX_VALUE ? "." : " and at most " + most + "."));
+    private static long number(String name, String given) {
+        if (!given.matches("\\d{1,18}")) {
+            throw new UnreadableRequestException(name, "must be the `next` of the page before.");
         }
-        return number;
+        return Long.parseLong(given);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import net.buildserver.api.platform.NotFoundException;
+import net.buildserver.api.platform.QueryParameters;
 import net.buildserver.orchestrator.cache.Distrust;
 import net.buildserver.orchestrator.cache.DistrustedProject;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ class DistrustController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         int offset = Cursors.readOffset(cursor);
-        int most = ListParameters.limit(limit, DEFAULT_LIMIT, MAX_LIMIT);
+        int most = QueryParameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
         List<DistrustedProject> found = distrust.list(offset, most + 1);
         String next = found.size() > most ? Cursors.write(offset + most) : null;
         return new Page<>(found.stream().limit(most).toList(), PageLinks.of(request, next));

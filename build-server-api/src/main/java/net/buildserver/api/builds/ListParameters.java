@@ -1,11 +1,10 @@
 package net.buildserver.api.builds;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import net.buildserver.api.platform.QueryParameters;
 import net.buildserver.api.platform.UnreadableRequestException;
 import net.buildserver.domain.build.BuildStatus;
 import net.buildserver.domain.build.BuildStrategyType;
@@ -43,7 +42,6 @@ record ListParameters(
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
     private static final int LONGEST_TEXT = 200;
-    private static final int LAST_YEAR = 9999;
 
     BuildFilter filter() {
         return new BuildFilter(
@@ -63,20 +61,7 @@ record ListParameters(
     }
 
     int limitOrDefault() {
-        return limit(limit, DEFAULT_LIMIT, MAX_LIMIT);
-    }
-
-    static int limit(@Nullable String given, int byDefault, int most) {
-        if (given == null) {
-            return byDefault;
-        }
-        if (given.matches("\\d{1,6}")) {
-            int limit = Integer.parseInt(given);
-            if (limit >= 1 && limit <= most) {
-                return limit;
-            }
-        }
-        throw new UnreadableRequestException("limit", "must be a number from 1 to " + most + ".");
+        return QueryParameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
     }
 
     private static @Nullable String text(String name, @Nullable String given) {
@@ -115,20 +100,6 @@ record ListParameters(
     }
 
     private static @Nullable Instant time(String name, @Nullable String given) {
-        if (given == null) {
-            return null;
-        }
-        try {
-            // A '+' that was not escaped arrives as a space.
-            OffsetDateTime time = OffsetDateTime.parse(given.replace(' ', '+'));
-            if (time.getYear() < 1970 || time.getYear() > LAST_YEAR) {
-                // Java knows years that PostgreSQL does not.
-                throw new UnreadableRequestException(name, "must be in the years 1970 to " + LAST_YEAR + ".");
-            }
-            return time.toInstant();
-        } catch (DateTimeException malformed) {
-            throw new UnreadableRequestException(
-                    name, "must be a time with an offset, such as 2026-01-31T12:00:00Z or 2026-01-31T12:00:00+01:00.");
-        }
+        return given == null ? null : QueryParameters.time(name, given);
     }
 }

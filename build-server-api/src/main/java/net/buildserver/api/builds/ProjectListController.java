@@ -3,6 +3,7 @@ package net.buildserver.api.builds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import net.buildserver.api.platform.QueryParameters;
 import net.buildserver.api.platform.UnreadableRequestException;
 import net.buildserver.orchestrator.builds.ProjectDirectory;
 import net.buildserver.orchestrator.builds.ProjectSummary;
@@ -48,7 +49,7 @@ class ProjectListController {
         if (after.indexOf('\0') >= 0 || (search != null && search.indexOf('\0') >= 0)) {
             throw new UnreadableRequestException("search", "must be text without null characters.");
         }
-        int most = ListParameters.limit(limit, DEFAULT_LIMIT, MOST);
+        int most = QueryParameters.number("limit", limit, DEFAULT_LIMIT, MOST);
         List<ProjectSummary> found = projects.list(search, after, most + 1);
         return found.size() > most ? new ProjectList(found.subList(0, most), false) : new ProjectList(found, true);
     }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import net.buildserver.api.platform.QueryParameters;
 import net.buildserver.api.platform.UnreadableRequestException;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.orchestrator.builds.Builds;
@@ -52,7 +53,7 @@ class ProjectsController {
             HttpServletRequest request) {
         builds.get(executionId);
         int offset = Cursors.readOffset(cursor);
-        int most = ListParameters.limit(limit, DEFAULT_LIMIT, MAX_LIMIT);
+        int most = QueryParameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
         List<BuiltProject> found = projects.of(executionId, hit, null, offset, most + 1);
         String next = found.size() > most ? Cursors.write(offset + most) : null;
         return new Page<>(found.stream().limit(most).map(ProjectView::of).toList(), PageLinks.of(request, next));

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import net.buildserver.api.platform.QueryParameters;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.log.DiagnosticSeverity;
 import net.buildserver.domain.test.TestCaseResult;
@@ -65,7 +66,7 @@ class ResultsController {
     }
 
     private static int limit(@Nullable String limit) {
-        return ListParameters.limit(limit, DEFAULT_LIMIT, MAX_LIMIT);
+        return QueryParameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
     }
 
     private static @Nullable String next(ResultPage<?> page) {

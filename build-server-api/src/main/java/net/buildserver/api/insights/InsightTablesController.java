@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.List;
-import net.buildserver.api.platform.UnreadableRequestException;
+import net.buildserver.api.platform.QueryParameters;
 import net.buildserver.orchestrator.insights.AgentUse;
 import net.buildserver.orchestrator.insights.FailingTest;
 import net.buildserver.orchestrator.insights.InsightFilter;
@@ -93,7 +93,7 @@ class InsightTablesController {
                         period,
                         parameters.filter(),
                         order == null ? ProjectOrder.builds : ProjectOrder.valueOf(order),
-                        limit(limit))
+                        QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS))
                 .stream()
                 .map(ProjectRow::of)
                 .toList();
@@ -111,7 +111,8 @@ class InsightTablesController {
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
         Period period = parameters.period(clock.instant());
         InsightFilter filter = parameters.filter();
-        List<AgentUse> rows = insights.agents(period, filter, limit(limit));
+        List<AgentUse> rows =
+                insights.agents(period, filter, QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS));
         return InsightTable.answer("agents", period, AgentUse.class, rows, format, accept);
     }
 
@@ -133,15 +134,7 @@ class InsightTablesController {
                 period,
                 parameters.filter(),
                 order == null ? TestOrder.failing : TestOrder.valueOf(order),
-                limit(limit));
+                QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS));
         return InsightTable.answer("failing-tests", period, FailingTest.class, rows, format, accept);
-    }
-
-    private static int limit(@Nullable String given) {
-        int limit = given == null ? MOST_ROWS : given.matches("\\d{1,4}") ? Integer.parseInt(given) : 0;
-        if (limit < 1 || limit > MOST_ROWS) {
-            throw new UnreadableRequestException("limit", "must be a number from 1 to " + MOST_ROWS + ".");
-        }
-        return limit;
     }
 }
