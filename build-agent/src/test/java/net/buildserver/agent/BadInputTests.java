@@ -1,7 +1,6 @@
 package net.buildserver.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.buildserver.agent.FakeServer.Recording;
 import net.buildserver.agent.config.ConfigKey;
 import net.buildserver.domain.build.FailureKind;
@@ -44,9 +42,7 @@ class BadInputTests {
 
     @BeforeEach
     void findSdk() {
-        Optional<TestSdk> found = TestSdk.find();
-        assumeTrue(found.isPresent() && found.get().feed().isPresent(), "needs a .NET SDK and the package feed");
-        sdk = found.get();
+        sdk = TestSdk.withFeed();
     }
 
     @Test

@@ -1,12 +1,10 @@
 package net.buildserver.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import net.buildserver.agent.FakeServer.Recording;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.domain.task.AttemptOutcome;
@@ -25,9 +23,7 @@ class CachedStrategyTests {
 
     @BeforeEach
     void findSdk() {
-        Optional<TestSdk> found = TestSdk.find();
-        assumeTrue(found.isPresent() && found.get().feed().isPresent(), "needs a .NET SDK and the package feed");
-        sdk = found.get();
+        sdk = TestSdk.withFeed();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package net.buildserver.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,9 +42,7 @@ class SharedBuildTests {
 
     @BeforeEach
     void findSdk() {
-        Optional<TestSdk> found = TestSdk.find();
-        assumeTrue(found.isPresent() && found.get().feed().isPresent(), "needs a .NET SDK and the package feed");
-        sdk = found.get();
+        sdk = TestSdk.withFeed();
     }
 
     @Test

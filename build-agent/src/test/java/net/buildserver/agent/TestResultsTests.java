@@ -1,13 +1,11 @@
 package net.buildserver.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import net.buildserver.agent.FakeServer.Recording;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.protocol.StageReport;
@@ -31,9 +29,7 @@ class TestResultsTests {
 
     @BeforeEach
     void prepare() throws IOException, InterruptedException {
-        Optional<TestSdk> found = TestSdk.find();
-        assumeTrue(found.isPresent() && found.get().feed().isPresent(), "needs a .NET SDK and the package feed");
-        sdk = found.get();
+        sdk = TestSdk.withFeed();
         repository = GitRepository.create(folder.resolve("repo"));
         repository.write(".gitignore", "bin/\nobj/\n").write("T/T.csproj", """
                 <Project Sdk="Microsoft.NET.Sdk">

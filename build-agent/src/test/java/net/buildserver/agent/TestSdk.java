@@ -1,5 +1,7 @@
 package net.buildserver.agent;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,13 @@ import net.buildserver.agent.dotnet.DotnetLocator;
 public record TestSdk(Path root, Optional<Path> feed) {
     private static final Path SHARED =
             Path.of("../../shared/dotnet").toAbsolutePath().normalize();
+
+    /** Returns the SDK of a test that restores packages as well; the test is skipped where there is none. */
+    public static TestSdk withFeed() {
+        Optional<TestSdk> found = find().filter(sdk -> sdk.feed().isPresent());
+        assumeTrue(found.isPresent(), "needs a .NET SDK and the package feed");
+        return found.get();
+    }
 
     public static Optional<TestSdk> find() {
         Optional<Path> feed = findFeed();
