@@ -23,7 +23,6 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.dotnet.FeedCredentials;
 import net.buildserver.agent.failure.LocalIoException;
 import net.buildserver.domain.build.BuildJobDescriptor;
-import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.cache.CacheScope;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
@@ -32,26 +31,24 @@ import net.buildserver.domain.protocol.VerifiedHit;
 
 /** The cached build of an attempt, spread over the stages for restoring and building. */
 final class CachedSolution {
-    private static final Set<BuildStrategyType> STRATEGIES = Set.of(
-            BuildStrategyType.Cached,
-            BuildStrategyType.Incremental,
-            BuildStrategyType.Distributed,
-            BuildStrategyType.Canary);
     private static final int SHOWN = 3;
 
     private CachedSolution() {}
 
     /** Returns whether the attempt is built with the cache. */
     static boolean applies(BuildContext context) {
-        return STRATEGIES.contains(context.assignment().strategy());
+        return switch (context.assignment().strategy()) {
+            case Clean -> false;
+            case Incremental, Cached, Distributed, Canary -> true;
+        };
     }
 
     /** Returns whose entries the attempt may take. */
     static Reuse reuse(BuildContext context) {
-        if (context.assignment().strategy() == BuildStrategyType.Canary) {
-            return Reuse.NOTHING;
-        }
-        return context.assignment().forceClean() ? Reuse.OWN : Reuse.ALL;
+        return switch (context.assignment().strategy()) {
+            case Clean, Canary -> Reuse.NOTHING;
+            case Incremental, Cached, Distributed -> context.assignment().forceClean() ? Reuse.OWN : Reuse.ALL;
+        };
     }
 
     /** Finds out what must be built and puts the rest in place. */

@@ -16,14 +16,10 @@ import net.buildserver.agent.artifact.Digest;
 import net.buildserver.agent.disk.Kept;
 import net.buildserver.agent.disk.KeptFolders;
 import net.buildserver.domain.build.BuildJobDescriptor;
-import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.protocol.TaskAssignment;
 
 /** Hands out workspaces: a fresh one per attempt, or for Incremental builds the warm one of their kind, which is kept. */
 public final class Workspaces implements KeptFolders {
-    private static final Set<BuildStrategyType> ONE_FOLDER =
-            Set.of(BuildStrategyType.Cached, BuildStrategyType.Distributed, BuildStrategyType.Canary);
-
     private final Path fresh;
     private final Path warm;
     private final GitCheckout git;
@@ -58,18 +54,22 @@ public final class Workspaces implements KeptFolders {
 
     /** Returns the workspace for an attempt; closing it gives it back. */
     public Workspace acquire(TaskAssignment assignment) {
-        if (ONE_FOLDER.contains(assignment.strategy())) {
+        return switch (assignment.strategy()) {
+            case Clean ->
+                fresh(assignment.attemptId().toString().replace("-", "").substring(0, 12));
             // Some outputs hold the folder that they were built in; in the same one they can be used again.
-            String name = free("c" + digest(assignment.job().repositoryUrl()));
-            return new FreshWorkspace(fresh.resolve(name), git, () -> release(name));
-        }
-        if (assignment.strategy() != BuildStrategyType.Incremental) {
-            String name =
-                    free(assignment.attemptId().toString().replace("-", "").substring(0, 12));
-            return new FreshWorkspace(fresh.resolve(name), git, () -> release(name));
-        }
-        String name = free(key(assignment.job()));
-        return new WarmWorkspace(warm.resolve(name), git, assignment.forceClean(), () -> release(name));
+            case Cached, Distributed, Canary ->
+                fresh("c" + digest(assignment.job().repositoryUrl()));
+            case Incremental -> {
+                String name = free(key(assignment.job()));
+                yield new WarmWorkspace(warm.resolve(name), git, assignment.forceClean(), () -> release(name));
+            }
+        };
+    }
+
+    private Workspace fresh(String key) {
+        String name = free(key);
+        return new FreshWorkspace(fresh.resolve(name), git, () -> release(name));
     }
 
     // Two slots never share a folder: the second build of a kind gets a second warm one.
