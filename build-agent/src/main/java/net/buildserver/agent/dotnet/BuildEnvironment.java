@@ -83,9 +83,9 @@ public final class BuildEnvironment {
             base.put(name, home.toString());
         }
         base.put("NUGET_PACKAGES", packages.toString());
-        // Where NuGet keeps the locks by which no two restores unpack one package at a time. By default that is below
-        // the folder
-        // for temporary files, which here is each attempt's own, while the packages are everyone's.
+        // NuGet's locks, by which no two restores unpack one package at a time, lie with the temporary files by
+        // default:
+        // here these are each attempt's own, while the packages are everyone's.
         base.put("NUGET_SCRATCH", packages.resolve(".scratch").toString());
         base.put("CI", "true");
         base.put("DOTNET_CLI_TELEMETRY_OPTOUT", "1");

@@ -26,6 +26,9 @@ import net.buildserver.domain.test.TestOutcome;
 
 /** Tests that passed before with the same outputs and settings, here or on another agent, and need not run again. */
 final class CachedTests {
+    /** What is kept of a run: its results, reports and coverage. Another set gets another number. */
+    private static final String FORMAT = "2";
+
     private final BuildContext context;
     private final CachedBuild build;
     private final TestPasses passes;
@@ -103,6 +106,7 @@ final class CachedTests {
             }
             inputs.add(new KeyInput(InputClass.Dependency, id.name(), key.get()));
         }
+        inputs.add(new KeyInput(InputClass.Property, "results", FORMAT));
         // Coverage is a result, too. Everything else that tests are run with is a build property and in the keys.
         inputs.add(new KeyInput(
                 InputClass.Property,
