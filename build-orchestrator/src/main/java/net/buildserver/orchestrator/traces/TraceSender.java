@@ -56,7 +56,8 @@ class TraceSender {
         }
     }
 
-    private void drop() {
+    /** Drops and counts what waited for too long. */
+    void drop() {
         int old = jdbc.sql("delete from untraced_builds where ended_at < now() - interval '1 hour'")
                 .update();
         dropped.increment(old);

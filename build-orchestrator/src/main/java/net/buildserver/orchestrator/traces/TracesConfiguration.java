@@ -16,27 +16,34 @@ import org.springframework.util.IdGenerator;
 @EnableConfigurationProperties(TraceSettings.class)
 class TracesConfiguration {
     private static final Duration SENDING = Duration.ofSeconds(2);
+    private static final Duration DROPPING = Duration.ofHours(1);
 
     @Bean
     Traces traces(JdbcClient jdbc, TraceSettings settings) {
         return new Traces(jdbc, settings);
     }
 
+    /** Sends nothing where traces are off, but drops in time what waited when they were switched off. */
     @Bean
     BackgroundLoop tracesLoop(
             JdbcClient jdbc, Traces traces, TraceSettings settings, IdGenerator ids, MeterRegistry meters) {
         if (!settings.isOn()) {
-            return new BackgroundLoop("traces", Duration.ofDays(1), () -> {});
+            TraceSender dropping = new TraceSender(jdbc, traces, spans -> false, meters);
+            return new BackgroundLoop("traces", DROPPING, dropping::drop);
         }
+        Collector collector = collector(settings, ids);
+        TraceSender sender = new TraceSender(jdbc, traces, collector::send, meters);
+        return new BackgroundLoop("traces", SENDING, sender::run);
+    }
+
+    private static Collector collector(TraceSettings settings, IdGenerator ids) {
         Collector.Address address =
                 new Collector.Address(URI.create(settings.endpoint()), settings.headers(), settings.timeout());
         String version = TracesConfiguration.class.getPackage().getImplementationVersion();
-        Collector collector = new Collector(
+        return new Collector(
                 address,
                 "build-server",
                 version == null ? "development" : version,
                 ids.generateId().toString());
-        TraceSender sender = new TraceSender(jdbc, traces, collector::send, meters);
-        return new BackgroundLoop("traces", SENDING, sender::run);
     }
 }
