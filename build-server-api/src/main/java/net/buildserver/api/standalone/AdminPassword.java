@@ -26,9 +26,12 @@ final class AdminPassword {
         this.given = given == null || given.isEmpty() ? null : given;
     }
 
-    /** Returns what the password becomes if this is the first start. */
+    /** Returns what the password becomes if this is the first start, and keeps it: the start may be broken off. */
     String initial() throws IOException {
-        return given == null ? data.secretOrNew(NAME) : given;
+        if (given == null || data.secret(NAME) != null) {
+            return given == null ? data.secretOrNew(NAME) : given;
+        }
+        return data.keep(NAME, given);
     }
 
     /** Returns whether a password was given that is not in force. */

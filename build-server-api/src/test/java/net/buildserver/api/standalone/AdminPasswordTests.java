@@ -20,6 +20,14 @@ class AdminPasswordTests {
     }
 
     @Test
+    void firstStartThatIsBrokenOffHasKeptIt() throws IOException {
+        try (DataFolder data = DataFolder.open(folder)) {
+            assertThat(new AdminPassword(data, "chosen").initial()).isEqualTo("chosen");
+        }
+        assertThat(start(null, "chosen")).isEqualTo("chosen");
+    }
+
+    @Test
     void withoutOneGivenTheFirstStartMakesOne() throws IOException {
         String made;
         try (DataFolder data = DataFolder.open(folder)) {
