@@ -54,8 +54,10 @@ class QueueController {
 
     /** Why a build is held back. */
     record HoldRequest(
-            @Size(max = 500) @Pattern(regexp = "[^\\x00-\\x1f\\x7f\\ud800-\\udfff]*", message = "must have no control characters") @Schema(example = "Wait for the database upgrade")
-            @Nullable String reason) {}
+            @Size(max = 500) @Pattern(regexp = WITHOUT_CONTROLS, message = "must have no control characters") @Schema(example = "Wait for the database upgrade")
+            @Nullable String reason) {
+        private static final String WITHOUT_CONTROLS = "[^\\x00-\\x1f\\x7f\\ud800-\\udfff]*";
+    }
 
     /** The priority that a build is to have. */
     record PriorityRequest(
