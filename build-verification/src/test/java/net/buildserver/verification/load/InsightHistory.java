@@ -77,6 +77,10 @@ public final class InsightHistory {
                     "?days=90",
                     "?days=90&project=Project7",
                     "/projects?days=90&sort=slowest",
+                    "/builds?days=90&limit=20",
+                    "/builds?days=90&limit=500",
+                    "/builds?days=90&strategy=Canary",
+                    "/builds?days=90&project=Project7",
                     "/trend?days=731",
                     "/failures?days=30&pool=Linux&strategy=Cached")) {
                 double[] millis = new double[ROUNDS];
