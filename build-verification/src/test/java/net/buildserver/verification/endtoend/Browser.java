@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,8 @@ final class Browser implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path SHOTS = Installation.ROOT.resolve("build-verification/target/screenshots");
+
+    private static final int PICTURE_QUALITY = 80;
 
     private final URI server;
     private final ChromeDriver driver;
@@ -196,6 +199,18 @@ final class Browser implements AutoCloseable {
         try {
             Files.createDirectories(SHOTS);
             Files.write(SHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes what is seen into a file, as small as the eye allows. */
+    void picture(Path file) {
+        var answer = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("format", "webp", "quality", PICTURE_QUALITY));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, Base64.getDecoder().decode(String.valueOf(answer.get("data"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

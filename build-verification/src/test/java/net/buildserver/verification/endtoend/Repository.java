@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
  * A git repository in a folder, with everything in it committed on {@code main}.
@@ -55,13 +57,7 @@ record Repository(Path folder, String commit) {
                 .setInitialBranch("main")
                 .call()) {
             git.add().addFilepattern(".").call();
-            var commit = git.commit()
-                    .setMessage("Everything")
-                    .setAuthor("Test", "test@example.com")
-                    .setCommitter("Test", "test@example.com")
-                    .setSign(false)
-                    .call();
-            return new Repository(folder, commit.getName());
+            return new Repository(folder, commit(git, "Test", "Everything").getName());
         } catch (GitAPIException e) {
             throw new AssertionError(e);
         }
@@ -69,18 +65,39 @@ record Repository(Path folder, String commit) {
 
     /** Commits another content of a file on {@code main}. */
     void change(String path, String text) {
+        change(path, text, "Test", "Change");
+    }
+
+    /** Commits another content of a file, or a new file, on the branch that is checked out. */
+    void change(String path, String text, String author, String message) {
         try (var git = Git.open(folder.toFile())) {
+            Files.createDirectories(folder.resolve(path).getParent());
             Files.writeString(folder.resolve(path), text);
-            git.commit()
-                    .setAll(true)
-                    .setMessage("Change")
-                    .setAuthor("Test", "test@example.com")
-                    .setCommitter("Test", "test@example.com")
-                    .setSign(false)
-                    .call();
+            git.add().addFilepattern(path).call();
+            commit(git, author, message);
         } catch (IOException | GitAPIException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Checks out a branch, which begins at the commit that is checked out now unless it is there already. */
+    void branch(String name) {
+        try (var git = Git.open(folder.toFile())) {
+            var isThere = git.getRepository().findRef("refs/heads/" + name) != null;
+            git.checkout().setName(name).setCreateBranch(!isThere).call();
+        } catch (IOException | GitAPIException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static RevCommit commit(Git git, String author, String message) throws GitAPIException {
+        var address = author.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.com";
+        return git.commit()
+                .setMessage(message)
+                .setAuthor(author, address)
+                .setCommitter(author, address)
+                .setSign(false)
+                .call();
     }
 
     URI url() {

@@ -1,0 +1,139 @@
+package net.buildserver.verification.endtoend;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A server with three agents after a week of builds: all of them were built, and those of the week are dated back. */
+public final class PicturedSystem implements AutoCloseable {
+    private static final List<String> SMALL = List.of("Ledger", "Mailer", "Reports");
+    private static final int ROUNDS = 8;
+    private static final int LONG_ENOUGH = 71_235;
+
+    private final Dotnet dotnet = Dotnet.find();
+    private final Path folder = Installation.workFolder("pictures-" + UUID.randomUUID());
+    private final ThreeAgents agents = ThreeAgents.start(folder, dotnet);
+    private final Storefront shop = Storefront.in(folder.resolve("storefront"), dotnet);
+    private Build green;
+    private Build shared;
+    private Build red;
+    private Build broken;
+
+    /** Starts the system and builds what the pictures show. */
+    public PicturedSystem() {
+        buildTheWeek();
+        new BackdatedBuilds(folder.resolve("data")).spread();
+        green = build("main", "Clean");
+        shared = build("main", "Distributed");
+        build("main", "Cached");
+        shop.countCarefully();
+        build("main", "Cached");
+        build("main", "Canary");
+        shop.loyalCustomers();
+        red = build(Storefront.RED_TESTS, "Cached");
+        shop.giftCards();
+        broken = build(Storefront.RED_BUILD, "Cached");
+        shop.sayWhatIsSold();
+        green = build("main", "Cached");
+        keepAgentsBusy();
+    }
+
+    /** A small build of each project in turn, some of them red. */
+    private void buildTheWeek() {
+        var repositories = SMALL.stream()
+                .map(name -> Repository.of(folder.resolve(name), new SmallSolution().files(dotnet)))
+                .toList();
+        var builds = new ArrayList<Build>();
+        for (var round = 0; round < ROUNDS; round++) {
+            for (var i = 0; i < SMALL.size(); i++) {
+                var isRed = (round * SMALL.size() + i) % 7 == 5;
+                repositories
+                        .get(i)
+                        .change(
+                                "App/Program.cs",
+                                isRed
+                                        ? "internal static class Program { private static void Main() => Missing(); }\n"
+                                        : "System.Console.WriteLine(" + round + ");\n",
+                                i == 0 ? "Ada Lovelace" : "Edsger Dijkstra",
+                                "Release %d of %s".formatted(round, SMALL.get(i)));
+                builds.add(submit(SMALL.get(i), repositories.get(i), SmallSolution.PROJECT, Map.of()));
+            }
+            builds.forEach(Build::await);
+        }
+    }
+
+    private Build build(String ref, String strategy) {
+        var order = BuildOrder.of(shop.repository(), Storefront.SOLUTION)
+                .job("projectName", "Storefront")
+                .job("gitRef", ref)
+                .job("runTests", true)
+                .job("collectCoverage", true)
+                .with("strategy", strategy);
+        var build = Build.submit(agents.api(), order);
+        build.await();
+        return build;
+    }
+
+    /** Builds that go on until the end, so that others wait. */
+    private void keepAgentsBusy() {
+        for (var name : SMALL) {
+            var repository = Repository.of(
+                    folder.resolve(name + "-long"),
+                    new SmallSolution().thatTakes(LONG_ENOUGH).files(dotnet));
+            repository.change("README.md", "", "Margaret Hamilton", "Take all the time that it needs");
+            submit(name, repository, SmallSolution.PROJECT, Map.of()).awaitStage("Build");
+        }
+        submit("Storefront", shop.repository(), Storefront.SOLUTION, Map.of("priority", "High"));
+        var repository = Repository.of(folder.resolve("Mobile"), new SmallSolution().files(dotnet));
+        submit("Mobile", repository, SmallSolution.PROJECT, Map.of("targetPool", "MacOS"));
+        submit("Ledger", repository, SmallSolution.PROJECT, Map.of("priority", "Critical"));
+        var held = submit("Reports", repository, SmallSolution.PROJECT, Map.of("priority", "Low"));
+        agents.api().post("/api/v1/queue/" + held.id() + "/hold", Map.of(), 200);
+    }
+
+    private Build submit(String project, Repository repository, String solution, Map<String, String> with) {
+        var order =
+                BuildOrder.of(repository, solution).job("projectName", project).with("strategy", "Incremental");
+        with.forEach(order::with);
+        return Build.submit(agents.api(), order);
+    }
+
+    /** Returns the address of the server; {@code admin} signs in with {@link #password}. */
+    public URI url() {
+        return agents.server().url();
+    }
+
+    /** Returns the password of {@code admin}. */
+    public String password() {
+        return RunningServer.PASSWORD;
+    }
+
+    /** Returns what to take pictures of: name to address. */
+    Map<String, String> views() {
+        var views = new java.util.LinkedHashMap<String, String>();
+        views.put("builds", "/builds");
+        views.put("build", "/builds/" + red.id());
+        views.put("build-broken", "/builds/" + broken.id());
+        views.put("build-shared", "/builds/" + shared.id());
+        views.put("tests", "/builds/" + red.id() + "/tests");
+        views.put("log", "/builds/" + broken.id() + "/log");
+        for (var tab : List.of("problems", "changes", "artifacts", "projects", "compare", "details")) {
+            views.put(tab, "/builds/" + (tab.equals("problems") ? broken : green).id() + "/" + tab);
+        }
+        views.put("queue", "/queue");
+        views.put("agents", "/agents");
+        views.put("insights", "/insights");
+        for (var section : List.of("", "pools", "projects", "tokens", "users", "retention", "audit")) {
+            views.put("admin" + (section.isEmpty() ? "" : "-" + section), "/admin/" + section);
+        }
+        return views;
+    }
+
+    @Override
+    public void close() {
+        agents.close();
+    }
+}
