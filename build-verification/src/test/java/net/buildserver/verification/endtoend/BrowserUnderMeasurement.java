@@ -12,6 +12,13 @@ public final class BrowserUnderMeasurement implements AutoCloseable {
     private static final int ROUNDS_PER_SECOND = 10;
     private static final int SCROLLS = 100;
 
+    /** What the main thread did in the three longest frames: scripts, by who called them, and style and layout. */
+    private static final String LONGEST_FRAMES = """
+            return window.longFrames.sort((a, b) => b.duration - a.duration).slice(0, 3).map((frame) => `\n  ${Math.round(frame.duration)} ms, of them `
+              + `${frame.styleAndLayoutStart ? Math.round(frame.startTime + frame.duration - frame.styleAndLayoutStart) : 0} ms style and layout`
+              + frame.scripts.map((script) => `, ${Math.round(script.duration)} ms ${script.invoker} ${script.sourceFunctionName}`
+                + ` (${Math.round(script.forcedStyleAndLayoutDuration)} ms forced layout)`).join("")).join("") || " none above 50 ms";""";
+
     private final URI server;
     private final ApiClient api;
     private final Browser browser;
@@ -64,7 +71,9 @@ public final class BrowserUnderMeasurement implements AutoCloseable {
             browser.script("""
                     window.gaps = []; let last = performance.now();
                     const frame = () => { const now = performance.now(); window.gaps.push(now - last); last = now; requestAnimationFrame(frame); };
-                    requestAnimationFrame(frame);""");
+                    requestAnimationFrame(frame);
+                    window.longFrames = [];
+                    new PerformanceObserver((list) => window.longFrames.push(...list.getEntries())).observe({ type: "long-animation-frame" });""");
             var written = 100;
             var lag = 0L;
             for (var round = 0; round < seconds * ROUNDS_PER_SECOND; round++) {
@@ -88,6 +97,7 @@ public final class BrowserUnderMeasurement implements AutoCloseable {
             System.out.printf(
                     "log that grows by %d lines/s for %d s: frames %s ms apart at most, p99 %s ms; the page was behind by %d lines at most%n",
                     perSecond, seconds, gaps.get("longest"), gaps.get("p99"), lag);
+            System.out.println("longest frames of its main thread:" + browser.script(LONGEST_FRAMES));
             agent.finish();
         }
     }
