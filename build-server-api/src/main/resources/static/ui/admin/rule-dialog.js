@@ -5,7 +5,7 @@ import { actingDialog, toast } from "../shared/dialogs.js";
 
 const DAY = 86_400;
 const GIGABYTE = 1e9;
-const AGES = [["keepBuilds", "Builds go after days"], ["keepArtifacts", "Artifacts go after days"], ["keepLogs", "Logs go after days"], ["keepTests", "Test results go after days"]];
+const AGES = [["keepBuilds", "Days that builds are kept"], ["keepArtifacts", "Days that artifacts are kept"], ["keepLogs", "Days that logs are kept"], ["keepTests", "Days that test results are kept"]];
 
 /** Asks what a project keeps, says what that would delete next, and sets it; `done` is called when it has changed. */
 export function openRule(rule, done) {
@@ -26,8 +26,8 @@ export function openRule(rule, done) {
     return html`<form @submit=${submit}>
       <div class="fields">${rule ? html`<input type="hidden" name="project" value=${rule.project}>` : html`<label>Project<input name="project" required maxlength="200"></label>`}
         ${AGES.map(([name, label]) => html`<label>${label}<input name=${name} type="number" min="0.01" step="any" .defaultValue=${rule?.[name] ? String(+(seconds(rule[name]) / DAY).toFixed(2)) : ""}></label>`)}
-        <label>Most builds<input name="maxBuilds" type="number" min="1" .defaultValue=${String(rule?.maxBuilds ?? "")}></label>
-        <label>Most gigabytes of artifacts<input name="maxBytes" type="number" min="0.001" step="any" .defaultValue=${rule?.maxBytes ? String(rule.maxBytes / GIGABYTE) : ""}></label>
+        <label>Builds kept at most<input name="maxBuilds" type="number" min="1" .defaultValue=${String(rule?.maxBuilds ?? "")}></label>
+        <label>Gigabytes of artifacts kept at most<input name="maxBytes" type="number" min="0.001" step="any" .defaultValue=${rule?.maxBytes ? String(rule.maxBytes / GIGABYTE) : ""}></label>
         <label>Latest green build of each branch<select name="keepLatestGreen"><option value="">as the server is set</option><option value="true" ?selected=${rule?.keepLatestGreen === true}>stays</option><option value="false" ?selected=${rule?.keepLatestGreen === false}>goes with age</option></select></label></div>
       <p class="quiet">What is left empty follows the server's settings. Pinned builds always stay.</p>
       ${plan ? html`<p class="notice" role="status">${planText(plan)}</p>` : nothing}

@@ -19,7 +19,7 @@ export const TABLES = [
     name: "builds", heading: "Slowest builds",
     columns: (rows) => [
       ["Build", (row) => html`<a href="/builds/${row.executionId}">${row.project}</a> <span class="quiet mono">${ref(row.gitRef)} ${short(row.commitSha)}</span>`], ["Result", (row) => state(row.status)],
-      ["Strategy", (row) => row.strategy], ["Duration", (row) => span(row.seconds), "number"], ["Share", () => "", (row) => row.seconds / most(rows, "seconds")],
+      ["Strategy", (row) => row.strategy], ["Duration", (row) => span(row.seconds), "number"], ["Against the slowest", () => "", (row) => row.seconds / most(rows, "seconds")],
       ["Asked for by", (row) => row.requestedBy], ["Ended", (row) => time(row.endedAt)]],
   },
   {

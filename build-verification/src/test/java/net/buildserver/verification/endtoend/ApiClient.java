@@ -42,9 +42,17 @@ final class ApiClient implements AutoCloseable {
     }
 
     JsonNode post(String path, Object body, int expectedStatus) {
+        return send("POST", path, body, expectedStatus);
+    }
+
+    JsonNode put(String path, Object body, int expectedStatus) {
+        return send("PUT", path, body, expectedStatus);
+    }
+
+    private JsonNode send(String method, String path, Object body, int expectedStatus) {
         var request = request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         return json(send(request, HttpResponse.BodyHandlers.ofString()), expectedStatus);
     }

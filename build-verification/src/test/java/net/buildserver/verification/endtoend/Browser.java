@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -161,6 +162,11 @@ final class Browser implements AutoCloseable {
     void allowNotifications() {
         driver.executeCdpCommand(
                 "Browser.setPermission", Map.of("permission", Map.of("name", "notifications"), "setting", "granted"));
+    }
+
+    /** Returns what the promise comes to that an expression is. */
+    @Nullable Object async(String expression) {
+        return driver.executeAsyncScript(expression.strip() + ".then(arguments[arguments.length - 1])");
     }
 
     /** Returns the address of the icon that the browser's tab has now. */

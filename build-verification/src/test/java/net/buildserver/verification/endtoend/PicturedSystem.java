@@ -3,6 +3,7 @@ package net.buildserver.verification.endtoend;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,7 @@ public final class PicturedSystem implements AutoCloseable {
         broken = build(Storefront.RED_BUILD, "Cached");
         shop.sayWhatIsSold();
         green = build("main", "Cached");
+        administer();
         keepAgentsBusy();
     }
 
@@ -77,6 +79,20 @@ public final class PicturedSystem implements AutoCloseable {
         return build;
     }
 
+    /** What administrators set now and then. */
+    private void administer() {
+        var api = agents.api();
+        for (var user : Map.of("grace", "BuildMaster", "ada", "Developer").entrySet()) {
+            api.post(
+                    "/api/v1/users",
+                    Map.of("username", user.getKey(), "password", password(), "role", user.getValue()),
+                    201);
+        }
+        api.put("/api/v1/retention/rules/Mailer", Map.of("keepBuilds", "P90D", "keepArtifacts", "P14D"), 200);
+        api.put("/api/v1/queue-limits/project/Reports", Map.of("weight", 1, "maxRunning", 2), 200);
+        api.put("/api/v1/queue-limits/pool/MacOS", Map.of("weight", 1, "maxRunning", 4), 200);
+    }
+
     /** Builds that go on until the end, so that others wait. */
     private void keepAgentsBusy() {
         for (var name : SMALL) {
@@ -113,7 +129,7 @@ public final class PicturedSystem implements AutoCloseable {
 
     /** Returns what to take pictures of: name to address. */
     Map<String, String> views() {
-        var views = new java.util.LinkedHashMap<String, String>();
+        var views = new LinkedHashMap<String, String>();
         views.put("builds", "/builds");
         views.put("build", "/builds/" + red.id());
         views.put("build-broken", "/builds/" + broken.id());
@@ -126,6 +142,10 @@ public final class PicturedSystem implements AutoCloseable {
         views.put("queue", "/queue");
         views.put("agents", "/agents");
         views.put("insights", "/insights");
+        views.put(
+                "test-history",
+                "/insights/tests?project=Storefront&className=Pricing.Tests.DiscountTests&name=TenPiecesAreCheaper");
+        views.put("start", "/builds?start=1");
         for (var section : List.of("", "pools", "projects", "tokens", "users", "retention", "audit")) {
             views.put("admin" + (section.isEmpty() ? "" : "-" + section), "/admin/" + section);
         }
