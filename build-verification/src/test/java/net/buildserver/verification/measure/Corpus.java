@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import net.buildserver.domain.cache.ProjectGraph;
+import net.buildserver.domain.cache.ProjectId;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Replays changes with and without the cache and compares what comes out, file by file: of a generated solution, and of the
- * newest commits of every git repository in a folder.
+ * Replays changes with {@code Clean}, {@code Cached}, {@code Incremental} and {@code Distributed} and compares what comes out, file
+ * by file: of a generated solution, and of the newest commits of every git repository in a folder.
  *
- * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=Corpus -Dprojects=31} or, for
- * repositories, with {@code -Dcorpus=DIR -Dcommits=10}
+ * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=Corpus -Dprojects=31} (with {@code
+ * -Dchanges=BODY,PROPS} for some changes only) or, for repositories, with {@code -Dcorpus=DIR -Dcommits=10} and, where wanted,
+ * {@code -Dsolution=} and {@code -Dproperties=NAME=VALUE,...}
  */
 final class Corpus {
 
@@ -29,12 +36,12 @@ final class Corpus {
 
     public static void main(String[] args) throws IOException, GitAPIException {
         var folder = Files.createTempDirectory("co").toRealPath();
-        try (var dotnet = new DotnetRuns(folder)) {
+        try (var dotnet = new DotnetRuns(folder, properties())) {
             var corpus = new Corpus(folder, dotnet);
             var repositories = System.getProperty("corpus");
             if (repositories == null) {
                 var tests = System.getenv("BUILD_SERVER_TEST_NUGET_FEED") != null;
-                corpus.generated(Integer.getInteger("projects", 31), tests, List.of(CorpusChanges.values()));
+                corpus.generated(Integer.getInteger("projects", 31), tests, changes());
             } else {
                 try (var listed = Files.list(Path.of(repositories))) {
                     for (var repository : listed.sorted().toList()) {
@@ -47,15 +54,32 @@ final class Corpus {
         }
     }
 
+    private static List<CorpusChanges> changes() {
+        var named = System.getProperty("changes");
+        return named == null
+                ? List.of(CorpusChanges.values())
+                : Arrays.stream(named.split(",")).map(CorpusChanges::valueOf).toList();
+    }
+
+    private static Map<String, String> properties() {
+        return Arrays.stream(System.getProperty("properties", "").split(","))
+                .filter(one -> one.contains("="))
+                .collect(Collectors.toMap(one -> one.replaceAll("=.*", ""), one -> one.replaceFirst("[^=]*=", "")));
+    }
+
     /** Replays {@code changes} one after the other and returns what differed. */
-    List<String> generated(int size, boolean tests, List<CorpusChanges> changes) throws IOException {
-        System.out.printf("%-28s %s%n", size + " projects", "Cached and Incremental: full / compile / built");
+    List<String> generated(int size, boolean tests, List<CorpusChanges> all) throws IOException {
+        var changes =
+                all.stream().filter(change -> tests || change.needsNoPackage()).toList();
+        System.out.printf(
+                "%-28s %s%n", size + " projects", "Cached and Incremental: full / compile / built; Distributed: built");
         var replay = new CorpusReplay(dotnet, folder.resolve("generated" + size), CorpusSolution.SOLUTION);
         step(
                 replay,
                 "first build",
                 root -> CorpusSolution.write(root, size, tests),
-                root -> CorpusSolution.write(root, size, tests));
+                root -> CorpusSolution.write(root, size, tests),
+                CorpusReplay.ANY);
         for (var i = 0; i < changes.size(); i++) {
             var until = changes.subList(0, i + 1);
             step(
@@ -67,7 +91,8 @@ final class Corpus {
                             change.apply(root);
                         }
                     },
-                    changes.get(i)::apply);
+                    changes.get(i)::apply,
+                    changes.get(i)::concerns);
         }
         differences.addAll(replay.differences());
         return List.copyOf(differences);
@@ -77,7 +102,7 @@ final class Corpus {
         if (!Files.exists(repository.resolve(".git"))) {
             return;
         }
-        var solution = solution(repository);
+        var solution = System.getProperty("solution", solution(repository));
         System.out.printf("%-28s %s%n", repository.getFileName(), solution);
         var newest = new ArrayList<ObjectId>();
         try (var git = Git.open(repository.toFile())) {
@@ -86,7 +111,7 @@ final class Corpus {
         var replay = new CorpusReplay(dotnet, folder.resolve("r-" + repository.getFileName()), solution);
         for (var commit : newest.reversed()) {
             CorpusReplay.Sources fresh = root -> checkout(repository, root, commit);
-            step(replay, commit.abbreviate(10).name(), fresh, fresh);
+            step(replay, commit.abbreviate(10).name(), fresh, fresh, CorpusReplay.ANY);
         }
         differences.addAll(replay.differences());
     }
@@ -119,8 +144,13 @@ final class Corpus {
         }
     }
 
-    private static void step(CorpusReplay replay, String name, CorpusReplay.Sources fresh, CorpusReplay.Sources change)
+    private static void step(
+            CorpusReplay replay,
+            String name,
+            CorpusReplay.Sources fresh,
+            CorpusReplay.Sources change,
+            BiPredicate<ProjectId, ProjectGraph> mayBuild)
             throws IOException {
-        System.out.printf("%-28s %s%n", name, replay.step(name, fresh, change));
+        System.out.printf("%-28s %s%n", name, replay.step(name, fresh, change, mayBuild));
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Writes a solution in layers with projects of most kinds: libraries for one and for two frameworks, linked files, friends,
- * copied files, embedded resources, satellites, a Razor library, a web application, a program, and tests.
+ * copied files, embedded resources, satellites, a source generator with an analyzer, a Razor library, a web application, a
+ * program, and tests with an analyzer from a package.
  */
 final class CorpusSolution {
 
@@ -32,9 +33,10 @@ final class CorpusSolution {
     static void write(Path root, int size, boolean tests) throws IOException {
         var solution = new CorpusSolution(root);
         solution.shared();
-        var libraries = size - (tests ? 4 : 3);
+        solution.generator();
+        var libraries = size - (tests ? 5 : 4);
         for (var i = 0; i < libraries; i++) {
-            solution.library(i);
+            solution.library(i, tests);
         }
         solution.applications(libraries - 1, tests);
         var text = new StringBuilder("<Solution>\n  <Folder Name=\"/all of them/\">\n");
@@ -52,7 +54,64 @@ final class CorpusSolution {
         file(".gitignore", "bin/\nobj/\n");
     }
 
-    private void library(int number) throws IOException {
+    // The compiler's own assemblies are those of the SDK, so that no package is needed.
+    private void generator() throws IOException {
+        project(
+                "Generator",
+                "Microsoft.NET.Sdk",
+                "<TargetFramework>net10.0</TargetFramework><EnforceExtendedAnalyzerRules>true</EnforceExtendedAnalyzerRules>",
+                roslyn("Microsoft.CodeAnalysis") + roslyn("Microsoft.CodeAnalysis.CSharp"));
+        file("Generator/Lengths.cs", """
+                using Microsoft.CodeAnalysis;
+                namespace Generator
+                {
+                    [Generator]
+                    public sealed class Lengths : IIncrementalGenerator
+                    {
+                        const int Factor = 3;
+                        public void Initialize(IncrementalGeneratorInitializationContext context)
+                        {
+                            var lengths = context.AdditionalTextsProvider.Select((text, cancel) => text.GetText(cancel)!.Length);
+                            context.RegisterSourceOutput(lengths, (output, length) => output.AddSource("Text.g.cs",
+                                "static class Text { public static int Length() { return " + length * Factor + "; } }"));
+                        }
+                    }
+                }
+                """);
+        file("Generator/Rule.cs", """
+                using System.Collections.Immutable;
+                using Microsoft.CodeAnalysis;
+                using Microsoft.CodeAnalysis.Diagnostics;
+                namespace Generator
+                {
+                    [DiagnosticAnalyzer(LanguageNames.CSharp)]
+                    public sealed class Rule : DiagnosticAnalyzer
+                    {
+                        static readonly DiagnosticDescriptor Extra =
+                            new("CORPUS1", "Extra", "{0} is not needed", "Corpus", DiagnosticSeverity.Warning, true);
+                        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Extra);
+                        public override void Initialize(AnalysisContext context)
+                        {
+                            context.EnableConcurrentExecution();
+                            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+                            context.RegisterSymbolAction(symbol =>
+                            {
+                                if (symbol.Symbol.Name == "Extra")
+                                    symbol.ReportDiagnostic(Diagnostic.Create(Extra, symbol.Symbol.Locations[0], "Extra"));
+                            }, SymbolKind.NamedType);
+                        }
+                    }
+                }
+                """);
+    }
+
+    private static String roslyn(String assembly) {
+        return "<Reference Include=\"%s\" HintPath=\"$(MSBuildToolsPath)/Roslyn/bincore/%s.dll\" Private=\"false\" />"
+                .formatted(assembly, assembly);
+    }
+
+    private void library(int number, boolean packages) throws IOException {
+        var generated = number % 10 == 3;
         var references = new StringBuilder();
         var calls = new StringBuilder("1");
         for (var below = number - WIDTH; below >= 0 && below > number - WIDTH - 3; below--) {
@@ -63,11 +122,22 @@ final class CorpusSolution {
             references.append(reference(0));
             calls.append(" + L0.Sum.Friend()");
         }
+        if (generated) {
+            calls.append(" + Text.Length()");
+            file("L%d/text.txt".formatted(number), "some text");
+        }
         // What has no dependencies can be for an older framework too.
-        var frameworks = number % 5 == 2 && number < WIDTH
+        var frameworks = number == 2
                 ? "<TargetFrameworks>net10.0;netstandard2.1</TargetFrameworks>"
                 : "<TargetFramework>net10.0</TargetFramework>";
         var items = references
+                + (generated
+                        ? "<ProjectReference Include=\"../Generator/Generator.csproj\" OutputItemType=\"Analyzer\""
+                                + " ReferenceOutputAssembly=\"false\" /><AdditionalFiles Include=\"text.txt\" />"
+                        : "")
+                + (number == 1 && packages
+                        ? "<PackageReference Include=\"xunit.analyzers\" Version=\"1.18.0\" PrivateAssets=\"all\" />"
+                        : "")
                 + (number % 4 == 0 ? "<Compile Include=\"../linked/Linked.cs\" Link=\"Linked.cs\" />" : "")
                 + (number == 0
                         ? "<InternalsVisibleTo Include=\"L1\" /><EmbeddedResource Include=\"data.txt\" />"

@@ -15,7 +15,7 @@ class CorpusTests {
     private Path folder;
 
     @Test
-    void cachedAndIncrementalBuildsPutOutWhatABuildFromScratchDoes() throws IOException {
+    void cachedIncrementalAndSharedBuildsPutOutWhatABuildFromScratchDoes() throws IOException {
         assumeTrue(DotnetRuns.find().isPresent(), "needs a .NET SDK; set BUILD_SERVER_TEST_DOTNET_ROOT");
         try (var dotnet = new DotnetRuns(folder)) {
             var differences = new Corpus(folder, dotnet).generated(8, false, CorpusChanges.few());

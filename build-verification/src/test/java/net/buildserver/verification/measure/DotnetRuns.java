@@ -32,6 +32,7 @@ final class DotnetRuns implements AutoCloseable {
 
     private static final String FEED = "BUILD_SERVER_TEST_NUGET_FEED";
 
+    private final Map<String, String> properties;
     private final Path folder;
     private final Path packages;
     private final DotnetInstallation dotnet;
@@ -39,6 +40,16 @@ final class DotnetRuns implements AutoCloseable {
     private final UUID attempt = UUID.randomUUID();
 
     DotnetRuns(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    /**
+     * Creates the runs.
+     *
+     * @param properties MSBuild properties of every build
+     */
+    DotnetRuns(Path folder, Map<String, String> properties) throws IOException {
+        this.properties = properties;
         this.folder = folder.toRealPath();
         this.dotnet = find().orElseThrow(() -> new IOException("no .NET SDK was found; set DOTNET_ROOT"));
         this.packages = Files.createDirectories(this.folder.resolve("packages"));
@@ -66,22 +77,41 @@ final class DotnetRuns implements AutoCloseable {
     }
 
     CachedBuildResult cached(AgentCache cache, Path root, String solution, boolean readCache, Consumer<String> lines) {
-        var build = CachedBuild.plan(cache.tools(), request(root, solution, readCache, lines));
+        var reuse = readCache ? Reuse.ALL : Reuse.NOTHING;
+        return finish(plan(cache, root, solution, reuse, SolutionPart.ALL, lines), root, lines);
+    }
+
+    /** Finds out what an agent with this cache has to build of a part of a solution, and puts the rest in place. */
+    CachedBuild plan(
+            AgentCache cache, Path root, String solution, Reuse reuse, SolutionPart part, Consumer<String> lines) {
+        return CachedBuild.plan(cache.tools(), request(root, solution, reuse, part, lines));
+    }
+
+    /** Restores and builds what {@code build} found to be built. */
+    CachedBuildResult finish(CachedBuild build, Path root, Consumer<String> lines) {
         if (!build.isComplete() && !build.isRestored() && !build.placeRestore()) {
-            restore(root, solution, lines);
-            build.keepRestore();
+            restore(root, build.restoreTarget(), lines);
+            if (build.isWhole()) {
+                build.keepRestore();
+            }
         }
         return build.finish();
     }
 
     void restore(Path root, String solution, Consumer<String> lines) {
         var file = root.resolve(solution).toString();
-        require(root, List.of("restore", file, "--source", feed(), "-p:NuGetAudit=false"), lines);
+        require(root, with(List.of("restore", file, "--source", feed(), "-p:NuGetAudit=false"), properties), lines);
     }
 
     void build(Path root, String solution, Consumer<String> lines) {
         var file = root.resolve(solution).toString();
-        require(root, List.of("build", file, "-p:NuGetAudit=false", compilerServer()), lines);
+        require(root, with(List.of("build", file, "-p:NuGetAudit=false", compilerServer()), properties), lines);
+    }
+
+    private static List<String> with(List<String> arguments, Map<String, String> properties) {
+        var all = new ArrayList<>(arguments);
+        properties.forEach((name, value) -> all.add(SolutionRequest.property(name, value)));
+        return all;
     }
 
     void require(Path root, List<String> arguments, Consumer<String> lines) {
@@ -96,7 +126,8 @@ final class DotnetRuns implements AutoCloseable {
         }
     }
 
-    private int run(Path root, List<String> arguments, Consumer<String> lines) {
+    /** Runs {@code dotnet} and returns its exit code. */
+    int run(Path root, List<String> arguments, Consumer<String> lines) {
         var command = new ArrayList<>(List.of(dotnet.program().toString()));
         command.addAll(arguments);
         var variables = environment.of(attempt, dotnet, Path.of(System.getProperty("java.io.tmpdir")), Map.of());
@@ -105,14 +136,15 @@ final class DotnetRuns implements AutoCloseable {
                 .exitCode();
     }
 
-    private CachedBuildRequest request(Path root, String solution, boolean readCache, Consumer<String> lines) {
+    private CachedBuildRequest request(
+            Path root, String solution, Reuse reuse, SolutionPart part, Consumer<String> lines) {
         try {
             return new CachedBuildRequest(
                     new SolutionRequest(
                             solution,
                             "Debug",
                             "",
-                            Map.of(),
+                            properties,
                             Map.of(),
                             dotnet.sdks().getFirst().toString(),
                             ""),
@@ -123,10 +155,10 @@ final class DotnetRuns implements AutoCloseable {
                     () -> restore(root, solution, lines),
                     "",
                     lines,
-                    readCache ? Reuse.ALL : Reuse.NOTHING,
+                    reuse,
                     0,
                     "measurement",
-                    SolutionPart.ALL);
+                    part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

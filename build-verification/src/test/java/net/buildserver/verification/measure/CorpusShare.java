@@ -1,0 +1,117 @@
+package net.buildserver.verification.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.buildserver.agent.cache.AgentCache;
+import net.buildserver.agent.cache.CachedBuild;
+import net.buildserver.agent.cache.CachedBuildResult;
+import net.buildserver.agent.cache.Reuse;
+import net.buildserver.agent.cache.SolutionPart;
+import net.buildserver.agent.distributed.Machines;
+import net.buildserver.agent.distributed.Slice;
+import net.buildserver.agent.distributed.Slicer;
+import net.buildserver.agent.distributed.WorkGraph;
+import net.buildserver.agent.distributed.WorkItem;
+import net.buildserver.domain.cache.HitKind;
+import net.buildserver.domain.cache.ProjectId;
+
+/**
+ * One state of a solution as a {@code Distributed} build makes it: a plan, slices on agents that have nothing in common but the
+ * shared cache, and one that collects everything. Each works in a fresh checkout; they take turns, since there is one machine.
+ */
+final class CorpusShare {
+
+    private static final double UNKNOWN_SECONDS = 3;
+
+    private final DotnetRuns dotnet;
+    private final List<AgentCache> agents;
+    private final Path workspace;
+    private final String solution;
+    private final CorpusReplay.Sources fresh;
+    private final Removal removal;
+    private final Set<ProjectId> built = new TreeSet<>();
+    private int slices;
+
+    /** Takes the workspace away. */
+    interface Removal {
+        void run() throws IOException;
+    }
+
+    CorpusShare(
+            DotnetRuns dotnet,
+            List<AgentCache> agents,
+            Path workspace,
+            String solution,
+            CorpusReplay.Sources fresh,
+            Removal removal) {
+        this.dotnet = dotnet;
+        this.agents = agents;
+        this.workspace = workspace;
+        this.solution = solution;
+        this.fresh = fresh;
+        this.removal = removal;
+    }
+
+    /** Returns how the one that collects ended. */
+    CachedBuildResult run(CorpusWarnings warnings) throws IOException {
+        var plan = plan(agents.getFirst(), SolutionPart.ALL, warnings);
+        var graph = new WorkGraph(plan.order().stream()
+                .filter(project -> plan.hit(project) != HitKind.Full)
+                .map(project -> item(plan, project))
+                .toList());
+        var overhead = Double.parseDouble(System.getProperty("slice.seconds", "2"));
+        var parts =
+                graph.order().isEmpty() ? List.<Slice>of() : Slicer.of(graph, new Machines(agents.size(), 1, overhead));
+        Optional<String> facts = plan.factsText();
+        slices = parts.size();
+        for (var i = 0; i < slices; i++) {
+            removal.run();
+            var part = new SolutionPart(new HashSet<>(parts.get(i).items()), facts);
+            finish(plan(agents.get((i + 1) % agents.size()), part, warnings), warnings);
+        }
+        removal.run();
+        return finish(plan(agents.getFirst(), new SolutionPart(Set.of(), facts), warnings), warnings);
+    }
+
+    /** Returns what was built by any of them. */
+    Set<ProjectId> built() {
+        return built;
+    }
+
+    int slices() {
+        return slices;
+    }
+
+    private CachedBuild plan(AgentCache agent, SolutionPart part, CorpusWarnings warnings) throws IOException {
+        fresh.put(Files.createDirectories(workspace));
+        return dotnet.plan(agent, workspace, solution, Reuse.ALL, part, warnings);
+    }
+
+    private CachedBuildResult finish(CachedBuild build, CorpusWarnings warnings) throws IOException {
+        var result = dotnet.finish(build, workspace, warnings);
+        warnings.check(result);
+        result.projects().stream()
+                .filter(project -> project.hit() == HitKind.Miss)
+                .filter(project -> project.reasons().isEmpty())
+                .forEach(project -> built.add(project.project()));
+        return result;
+    }
+
+    private static WorkItem item(CachedBuild plan, ProjectId project) {
+        var seconds = plan.recorded(project).map(Duration::toMillis).map(millis -> millis / 1000.0);
+        return new WorkItem(
+                project.name(),
+                seconds.orElse(UNKNOWN_SECONDS),
+                plan.facts().graph().dependencies(project).stream()
+                        .map(ProjectId::name)
+                        .collect(Collectors.toSet()));
+    }
+}
