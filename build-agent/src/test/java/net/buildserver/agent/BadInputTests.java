@@ -51,17 +51,43 @@ class BadInputTests {
         GitRepository locked = GitRepository.create(folder.resolve("locked"));
         project(locked, "Good");
         locked.write("Good/packages.lock.json", "{ \"version\": ").commit("First");
+        GitRepository forged = GitRepository.create(folder.resolve("forged"));
+        forged.write("Lib/Lib.csproj", """
+                        <Project Sdk="Microsoft.NET.Sdk">
+                          <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+                          <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="13.0.3" /></ItemGroup>
+                        </Project>
+                        """)
+                .write("Lib/packages.lock.json", """
+                        {
+                          "version": 1,
+                          "dependencies": {
+                            "net10.0": {
+                              "Newtonsoft.Json": {
+                                "type": "Direct",
+                                "requested": "[13.0.3, )",
+                                "resolved": "13.0.3",
+                                "contentHash": "%s=="
+                              }
+                            }
+                          }
+                        }
+                        """.formatted("A".repeat(86)))
+                .commit("First");
         try (FakeServer server = new FakeServer();
                 RunningAgent _ = RunningAgent.start(server.uri(), folder.resolve("agent"), settings())) {
             Map<String, Recording> all = new LinkedHashMap<>();
             BAD.keySet().forEach(solution -> all.put(solution, submit(server, repository, solution)));
             Recording lock = submit(server, locked, "Good/Good.csproj");
+            Recording forgery = submit(server, forged, "Lib/Lib.csproj");
             Recording odd = submit(server, repository, "odd.slnx");
 
             for (Map.Entry<String, Recording> one : all.entrySet()) {
                 assertRefused(one.getValue(), BAD.getOrDefault(one.getKey(), List.of()));
             }
             assertRefused(lock, List.of("NU1004", "the lock file does not fit the project files"));
+            assertRefused(
+                    forgery, List.of("NU1403", "a package is not the one that packages.lock.json was written for"));
             assertThat(odd.awaitFinish(LIMIT).outcome()).as(odd.logText()).isEqualTo(AttemptOutcome.Succeeded);
             assertThat(odd.diagnostics()).singleElement().satisfies(warning -> {
                 assertThat(warning.file()).isEqualTo("od;d, it's (Gr\u00f6\u00dfe) & 100%/Program.cs");

@@ -8,6 +8,7 @@ import java.util.Map;
 import net.buildserver.agent.FakeServer.Recording;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.domain.task.AttemptOutcome;
+import net.buildserver.domain.test.TestCaseResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,11 @@ class CachedStrategyTests {
                     .contains("Build succeeded. 1 Warning(s), 0 Error(s)")
                     .contains("3 cached results of build")
                     .contains("Line coverage 50.0 %");
-            assertThat(warm.tests()).hasSameSizeAs(cold.tests());
+            assertThat(cold.tests()).extracting(TestCaseResult::cachedFrom).containsOnlyNulls();
+            assertThat(warm.tests())
+                    .hasSameSizeAs(cold.tests())
+                    .extracting(TestCaseResult::cachedFrom)
+                    .containsOnly(cold.executionId);
             assertThat(warm.diagnostics()).isEqualTo(cold.diagnostics());
             assertThat(warm.lastStages().get("Test").status()).isEqualTo(BuildStageStatus.Succeeded);
 
@@ -76,6 +81,44 @@ class CachedStrategyTests {
                     .extracting(artifact -> artifact.path())
                     .containsExactly("logs/build.binlog");
         }
+    }
+
+    @Test
+    void assembliesKeepTheirCommitWhereTheBuildAsksForIt() throws Exception {
+        GitRepository repository = GitRepository.create(folder.resolve("repo"));
+        repository.write("Lib/Lib.csproj", """
+                        <Project Sdk="Microsoft.NET.Sdk">
+                          <PropertyGroup><TargetFramework>net10.0</TargetFramework><IsPackable>false</IsPackable></PropertyGroup>
+                        </Project>
+                        """).write("Lib/Lib.cs", "public class Lib { }\n");
+        String first = repository.commit("First");
+        try (FakeServer server = new FakeServer();
+                RunningAgent _ = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+            assertThat(build(server, library(repository, true)).text()).contains("1.0.0+" + first);
+
+            String second =
+                    repository.write("README.md", "Nobody builds this.\n").commit("Second");
+            Recording again = build(server, library(repository, true));
+            assertThat(again.text()).contains("1.0.0+" + second);
+            assertThat(again.logText()).contains("0 projects in place, 0 without compiling, 1 built");
+
+            assertThat(build(server, library(repository, false)).text())
+                    .contains("1.0.0")
+                    .doesNotContain("1.0.0+");
+        }
+    }
+
+    private static Jobs library(GitRepository repository, boolean keepsCommit) {
+        return Jobs.of(repository.url())
+                .cached()
+                .solution("Lib/Lib.csproj")
+                .properties(Map.of(
+                        "BuildServerKeepCommitId",
+                        String.valueOf(keepsCommit),
+                        "BuildServerArtifacts",
+                        "Lib/bin/Release/**/Lib.dll",
+                        "BuildServerArtifactsIfNone",
+                        "fail"));
     }
 
     private static Recording build(FakeServer server, Jobs job) throws Exception {

@@ -112,6 +112,7 @@ public final class FakeServer implements AutoCloseable {
         final Map<UUID, Map<Integer, byte[]>> parts = new ConcurrentHashMap<>();
         public final List<UUID> committed = new ArrayList<>();
         public final CountDownLatch ended = new CountDownLatch(1);
+        public volatile UUID executionId;
         public volatile FinishReport finish;
         public volatile DeclineReport decline;
         public final AtomicInteger finishes = new AtomicInteger();
@@ -187,6 +188,7 @@ public final class FakeServer implements AutoCloseable {
     /** Queues a task and returns what will be told of it. */
     public Recording submit(TaskAssignment assignment) {
         Recording recording = recording(assignment.attemptId());
+        recording.executionId = assignment.executionId();
         queue.add(assignment);
         return recording;
     }

@@ -51,4 +51,5 @@ export const testBody = (test, build) => html`<div class="test-body">
     ${test.errorMessage ? html`<pre class="test-message">${test.errorMessage}</pre>` : nothing}
     ${test.stackTrace ? stack(test.stackTrace, build) : nothing}
     ${test.output ? html`<details><summary>Output</summary><pre class="stack" tabindex="0" role="region" aria-label="Output">${test.output}</pre></details>` : nothing}
+    ${test.cachedFrom ? html`<p class="quiet">Not run again: nothing changed since it passed in <a href=${`/builds/${test.cachedFrom}`}>this build</a>.</p>` : nothing}
     <p class="quiet">${test.project} ${test.targetFramework ?? ""} · <a href=${historyOf(test, build)}>History of this test</a></p></div>`;

@@ -18,7 +18,7 @@ const counts = ({ failed, tests, seconds: took }) => html`${failed ? html`<span 
 
 export function row(test, build, fresh, open) {
   return html`<li><details ?open=${test.outcome === "Failed" && open}>
-    <summary>${state(test.outcome, { word: false })}<span class="test-name">${test.name}</span>${test.flaky ? tag("flaky", "warn") : nothing}${fresh === true ? tag("new", "bad") : fresh === false ? tag("known") : nothing}<span class="quiet test-span">${span(seconds(test.duration))}</span></summary>
+    <summary>${state(test.outcome, { word: false })}<span class="test-name">${test.name}</span>${test.flaky ? tag("flaky", "warn") : nothing}${test.cachedFrom ? tag("cached") : nothing}${fresh === true ? tag("new", "bad") : fresh === false ? tag("known") : nothing}<span class="quiet test-span">${span(seconds(test.duration))}</span></summary>
     ${testBody(test, build)}</details></li>`;
 }
 

@@ -87,6 +87,8 @@ final class BuildKeys {
     }
 
     Optional<KeyDocument> compile(ProjectId project, Map<ProjectId, String> references) throws IOException {
-        return keys.compile(project, new HashMap<>(references), full);
+        Map<ProjectId, KeyDocument> certain = new HashMap<>(full);
+        certain.keySet().removeAll(unsafe);
+        return keys.compile(project, new HashMap<>(references), certain);
     }
 }

@@ -124,6 +124,7 @@ final class TrxResults {
                 details.message(),
                 details.stackTrace(),
                 details.output(),
+                null,
                 null));
     }
 

@@ -39,7 +39,8 @@ public final class RedactedReports {
                 orNull(one.errorMessage()),
                 orNull(one.stackTrace()),
                 orNull(one.output()),
-                one.flaky());
+                one.flaky(),
+                one.cachedFrom());
     }
 
     /** Returns a commit without secrets in the texts that people wrote. */

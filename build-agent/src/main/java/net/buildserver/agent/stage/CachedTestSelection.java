@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import net.buildserver.agent.cache.tests.TestPasses.Pass;
 import net.buildserver.agent.distributed.TestShare;
 import net.buildserver.agent.dotnet.ProjectFacts;
@@ -39,7 +40,8 @@ final class CachedTestSelection {
                 pending.add(project);
                 continue;
             }
-            pass.get().results().forEach(context.progress()::test);
+            UUID origin = UUID.fromString(pass.get().origin());
+            pass.get().results().forEach(test -> context.progress().test(test.takenFrom(origin)));
             passes.add(pass.get());
             replayed += pass.get().results().size();
             context.log()

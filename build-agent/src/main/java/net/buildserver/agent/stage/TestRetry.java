@@ -110,6 +110,7 @@ final class TestRetry {
                 test.errorMessage(),
                 test.stackTrace(),
                 test.output(),
-                true);
+                true,
+                null);
     }
 }

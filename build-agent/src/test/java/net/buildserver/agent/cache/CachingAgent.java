@@ -32,6 +32,7 @@ final class CachingAgent implements AutoCloseable {
     private final UUID attempt = UUID.randomUUID();
     final List<String> lines = new ArrayList<>();
     final List<String> commands = new ArrayList<>();
+    final Map<String, String> variables = new TreeMap<>();
     final Path packs;
     private final Path folder;
     private final Path packages;
@@ -98,7 +99,7 @@ final class CachingAgent implements AutoCloseable {
                 "Debug",
                 "",
                 Map.of(),
-                Map.of(),
+                variables,
                 installation.sdks().getFirst().toString(),
                 "");
         CachedBuildRequest request = new CachedBuildRequest(
@@ -129,7 +130,7 @@ final class CachingAgent implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(installation.program().toString()));
         command.addAll(arguments);
         Map<String, String> variables = BuildEnvironment.ofTools(
-                environment.of(attempt, installation, Path.of(System.getProperty("java.io.tmpdir")), Map.of()));
+                environment.of(attempt, installation, Path.of(System.getProperty("java.io.tmpdir")), this.variables));
         return new ProcessRunner()
                 .run(new ProcessRequest(command, root, variables), new Cancellation(), out)
                 .exitCode();

@@ -73,6 +73,14 @@ class KeyMutationTests {
         solution.replace(
                 "src/Lib/Lib.csproj", "<PackageReference Include=\"Newtonsoft.Json\" Version=\"13.0.3\" />", "");
         assertThat(changed()).containsExactlyInAnyOrder("Lib", "App", "Tests");
+        solution.replace(
+                "src/Tests/Tests.csproj",
+                "<PackageReference Include=\"xunit\" Version=\"2.9.3\" />",
+                "<PackageReference Include=\"xunit\" Version=\"2.9.3\" />"
+                        + "<PackageReference Include=\"xunit.analyzers\" Version=\"2.2.0\" />");
+        assertThat(changed()).as("another version of a package").containsExactlyInAnyOrder("Tests");
+        agent.variables.put("CHANNEL", "beta");
+        assertThat(changed()).as("any project may read a variable").containsExactlyInAnyOrder(ALL);
         Files.writeString(solution.root().resolve("README.md"), "Nobody builds this.\n");
         assertThat(changed()).isEmpty();
     }

@@ -68,6 +68,7 @@ class BuildSettingsTests {
     }
 
     private static TestCaseResult failed(String name) {
-        return new TestCaseResult("P", null, "N.C", name, TestOutcome.Failed, Duration.ZERO, null, null, null, null);
+        return new TestCaseResult(
+                "P", null, "N.C", name, TestOutcome.Failed, Duration.ZERO, null, null, null, null, null);
     }
 }

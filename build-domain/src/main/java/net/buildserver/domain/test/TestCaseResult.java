@@ -1,6 +1,7 @@
 package net.buildserver.domain.test;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param stackTrace stack trace of the failure, or null
  * @param output what the test wrote, or null
  * @param flaky true if it failed first and passed when it was run again, else null
+ * @param cachedFrom build in which it passed and after which nothing changed that it depends on, so that it did not run again;
+ *     null if it ran in this one
  */
 public record TestCaseResult(
         String project,
@@ -27,4 +30,21 @@ public record TestCaseResult(
         @Nullable String errorMessage,
         @Nullable String stackTrace,
         @Nullable String output,
-        @Nullable Boolean flaky) {}
+        @Nullable Boolean flaky,
+        @Nullable UUID cachedFrom) {
+    /** Returns the same result as one that was taken from {@code build}. */
+    public TestCaseResult takenFrom(UUID build) {
+        return new TestCaseResult(
+                project,
+                targetFramework,
+                className,
+                name,
+                outcome,
+                duration,
+                errorMessage,
+                stackTrace,
+                output,
+                flaky,
+                build);
+    }
+}

@@ -96,8 +96,8 @@ class ReportRows {
         jdbc.batchUpdate(
                 """
                 insert into test_results (attempt_id, sequence, ordinal, project, target_framework, class_name, name,
-                    outcome, duration_ms, error_message, stack_trace, output, flaky)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    outcome, duration_ms, error_message, stack_trace, output, flaky, cached_from)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, report.tests(), report.tests().size(), (PreparedStatement statement, TestCaseResult test) -> {
                     statement.setObject(1, attemptId);
                     statement.setLong(2, report.sequence());
@@ -112,6 +112,7 @@ class ReportRows {
                     statement.setString(11, test.stackTrace());
                     statement.setString(12, test.output());
                     statement.setBoolean(13, Boolean.TRUE.equals(test.flaky()));
+                    statement.setObject(14, test.cachedFrom(), Types.OTHER);
                 });
     }
 

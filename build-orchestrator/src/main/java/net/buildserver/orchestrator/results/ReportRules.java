@@ -110,7 +110,9 @@ final class ReportRules {
                 blockOrNull(test.errorMessage(), BLOCK),
                 blockOrNull(test.stackTrace(), BLOCK),
                 blockOrNull(test.output(), BLOCK),
-                isFlaky(test) ? true : null);
+                isFlaky(test) ? true : null,
+                // Failures are never cached.
+                test.outcome() == TestOutcome.Failed ? null : test.cachedFrom());
     }
 
     private static boolean isFlaky(TestCaseResult test) {

@@ -194,6 +194,7 @@ class InsightsTests extends DispatchFixture {
                 passed ? null : "too little",
                 null,
                 null,
+                null,
                 null);
         agent.attempt(attempt, "reports", new AttemptReport(1, null, null, null, List.of(test), null, null));
         agent.attempt(

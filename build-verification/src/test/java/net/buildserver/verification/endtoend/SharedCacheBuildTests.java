@@ -60,6 +60,11 @@ class SharedCacheBuildTests {
                 .contains("NuGet packages from the shared cache")
                 .contains("Restore is up to date")
                 .contains("1 cached results of build " + first.id());
+        assertThat(second.tests().path("items"))
+                .hasSize(1)
+                .allSatisfy(
+                        test -> assertThat(test.path("cachedFrom").asString()).isEqualTo(first.id()));
+        assertThat(first.tests().at("/items/0/cachedFrom").isMissingNode()).isTrue();
         assertThat(digests(second)).as(second.log()).isNotEmpty().isEqualTo(digests(first));
         assertThat(graph(second).get("App/App.csproj")).contains("Text/Text.csproj");
 

@@ -6,97 +6,138 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.buildserver.agent.cache.AgentCache;
+import net.buildserver.agent.cache.CachedBuildResult;
 import net.buildserver.domain.cache.HitKind;
 
 /**
- * How long cached builds of a layered solution take, beside builds of the same solution by {@code dotnet} in the same run.
+ * How long cached builds of a layered solution take, beside builds of the same solution by {@code dotnet} in the same run. Every
+ * round does everything once, so that the rows of one round are pairs; the ratios are those of the medians.
  *
- * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=CacheSpeed -Dprojects=31}
+ * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=CacheSpeed -Dprojects=31 -Drounds=3}
  */
 final class CacheSpeed {
+
+    private static final String CLEAN = "clean: dotnet restore, dotnet build";
+    private static final String NO_OP = "nothing to do: dotnet build";
 
     private final Path folder;
     private final int projects;
     private final DotnetRuns dotnet;
-    private final AgentCache cache;
+    private final Map<String, List<Duration>> times = new LinkedHashMap<>();
+    private final Map<String, String> counts = new LinkedHashMap<>();
 
     private CacheSpeed(Path folder, int projects, DotnetRuns dotnet) {
         this.folder = folder;
         this.projects = projects;
         this.dotnet = dotnet;
-        this.cache = dotnet.cache("cache");
     }
 
     public static void main(String[] args) throws IOException {
         var folder = Files.createTempDirectory("cs").toRealPath();
+        var rounds = Integer.getInteger("rounds", 3);
         try (var dotnet = new DotnetRuns(folder)) {
-            new CacheSpeed(folder, Integer.getInteger("projects", 31), dotnet).measure();
+            var speed = new CacheSpeed(folder, Integer.getInteger("projects", 31), dotnet);
+            System.out.printf("%d projects, %d rounds, %s%n", speed.projects, rounds, MachineLoad.now());
+            speed.warmUp();
+            for (var round = 0; round < rounds; round++) {
+                speed.round(folder.resolve("round" + round));
+            }
+            speed.print();
         }
-        System.out.println("The files are in " + folder);
+        System.out.println(MachineLoad.now() + "; the files are in " + folder);
     }
 
-    private void measure() throws IOException {
-        var one = folder.resolve("one");
-        LayeredSolution.write(one, projects);
-        dotnet.restore(one, LayeredSolution.SOLUTION, line -> {});
-        System.out.printf("%-44s %8s  %s%n", projects + " projects", "seconds", "full / compile / built");
-        var byHand = folder.resolve("hand");
-        LayeredSolution.write(byHand, projects);
-        print("clean: dotnet restore, dotnet build", time(() -> {
-            dotnet.restore(byHand, LayeredSolution.SOLUTION, line -> {});
-            dotnet.build(byHand, LayeredSolution.SOLUTION, line -> {});
-        }));
-        print("nothing to do: dotnet build", time(() -> dotnet.build(byHand, LayeredSolution.SOLUTION, line -> {})));
-        fresh(one);
-        cached("cached, nothing known", one);
-        fresh(one);
-        cached("cached, all known", one);
-        fresh(one);
-        cached("cached, all known, again", one);
-        fresh(one);
-        LayeredSolution.changeLeafBody(one);
-        cached("cached, body of a leaf changed", one);
-        fresh(one);
-        LayeredSolution.changeLeafBody(one);
-        cached("cached, that change known", one);
-        fresh(one);
-        LayeredSolution.changeLeafSignature(one);
-        cached("cached, signature of the leaf changed", one);
-        var other = folder.resolve("another/root");
-        LayeredSolution.write(other, projects);
-        cached("cached, all known, another root", other);
+    /** MSBuild's nodes, the compiler server and this JVM are no colder in the first round than in the others. */
+    private void warmUp() throws IOException {
+        var small = folder.resolve("small");
+        LayeredSolution.write(small, 6);
+        dotnet.cached(dotnet.cache("small-cache"), small, LayeredSolution.SOLUTION, true, line -> {});
     }
 
-    private void fresh(Path root) throws IOException {
+    private void round(Path round) throws IOException {
+        var hand = round.resolve("hand");
+        LayeredSolution.write(hand, projects);
+        time(CLEAN, () -> {
+            dotnet.restore(hand, LayeredSolution.SOLUTION, line -> {});
+            dotnet.build(hand, LayeredSolution.SOLUTION, line -> {});
+        });
+        time(NO_OP, () -> dotnet.build(hand, LayeredSolution.SOLUTION, line -> {}));
+
+        var shared = new FolderCache(round.resolve("shared"));
+        var cache = dotnet.cache(round.getFileName() + "-cache").partition("speed", shared);
+        var one = round.resolve("one");
+        cached("cached, nothing known: 0 % hits", cache, one, root -> {});
+        cached("cached, all known: 100 % hits", cache, one, root -> {});
+        cached("cached, all known, another root", cache, round.resolve("another/root"), root -> {});
+        cached(
+                "cached, all known, another agent",
+                dotnet.cache(round.getFileName() + "-other").partition("speed", shared),
+                one,
+                root -> {});
+        cached(
+                "cached, top half changed: 50 % hits",
+                cache, one, root -> LayeredSolution.changeTop(root, projects, 50));
+        cached(
+                "cached, top fifth changed: 80 % hits",
+                cache, one, root -> LayeredSolution.changeTop(root, projects, 20));
+        cached("cached, body of a leaf changed", cache, one, LayeredSolution::changeLeafBody);
+        cached("cached, signature of a leaf changed", cache, one, LayeredSolution::changeLeafSignature);
+    }
+
+    private void cached(String what, AgentCache cache, Path root, CorpusReplay.Sources change) throws IOException {
         if (Files.exists(root)) {
             Files.move(root, folder.resolve("gone-" + UUID.randomUUID()));
         }
         LayeredSolution.write(root, projects);
+        change.put(root);
+        var results = new ArrayList<CachedBuildResult>();
+        time(what, () -> results.add(dotnet.cached(cache, root, LayeredSolution.SOLUTION, true, line -> {})));
+        var result = results.getFirst();
+        if (result.exitCode() != 0) {
+            throw new UncheckedIOException(new IOException("the build failed: " + what));
+        }
+        counts.put(
+                what,
+                "%d / %d / %d"
+                        .formatted(
+                                result.count(HitKind.Full), result.count(HitKind.Compile), result.count(HitKind.Miss)));
     }
 
-    private void cached(String what, Path root) {
-        var counts = new ArrayList<String>();
-        var duration = time(() -> {
-            var result = dotnet.cached(cache, root, LayeredSolution.SOLUTION, true, line -> {});
-            if (result.exitCode() != 0) {
-                throw new UncheckedIOException(new IOException("the build failed"));
-            }
-            for (var kind : HitKind.values()) {
-                counts.add(String.valueOf(result.count(kind)));
-            }
+    private void print() {
+        System.out.printf(
+                "%-40s %8s %17s %8s %8s  %s%n",
+                "", "median s", "least to most", "of clean", "of no-op", "full / compile / built");
+        times.forEach((what, durations) -> {
+            var sorted = durations.stream().sorted().toList();
+            System.out.printf(
+                    "%-40s %8.2f %8.2f %8.2f %8.3f %8.3f  %s%n",
+                    what,
+                    median(what),
+                    seconds(sorted.getFirst()),
+                    seconds(sorted.getLast()),
+                    median(what) / median(CLEAN),
+                    median(what) / median(NO_OP),
+                    counts.getOrDefault(what, ""));
         });
-        System.out.printf("%-44s %8.2f  %s%n", what, duration.toMillis() / 1000.0, String.join(" / ", counts));
     }
 
-    private static void print(String what, Duration duration) {
-        System.out.printf("%-44s %8.2f%n", what, duration.toMillis() / 1000.0);
+    private double median(String what) {
+        var sorted = times.getOrDefault(what, List.of()).stream().sorted().toList();
+        return seconds(sorted.get(sorted.size() / 2));
     }
 
-    private static Duration time(Runnable work) {
+    private void time(String what, Runnable work) {
         var started = System.nanoTime();
         work.run();
-        return Duration.ofNanos(System.nanoTime() - started);
+        times.computeIfAbsent(what, name -> new ArrayList<>()).add(Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 }

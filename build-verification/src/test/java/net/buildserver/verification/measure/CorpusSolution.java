@@ -105,7 +105,8 @@ final class CorpusSolution {
                 """);
     }
 
-    private static String roslyn(String assembly) {
+    /** Returns a reference to an assembly of the SDK's own compiler. */
+    static String roslyn(String assembly) {
         return "<Reference Include=\"%s\" HintPath=\"$(MSBuildToolsPath)/Roslyn/bincore/%s.dll\" Private=\"false\" />"
                 .formatted(assembly, assembly);
     }

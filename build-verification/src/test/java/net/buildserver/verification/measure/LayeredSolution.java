@@ -31,15 +31,25 @@ final class LayeredSolution {
 
     /** Changes the body of a method in a library that all others stand on. */
     static void changeLeafBody(Path root) throws IOException {
-        var file = root.resolve("Lib000/C0.cs");
-        Files.writeString(file, Files.readString(file).replace("i * 1)", "i * 1 + 7)"));
+        replace(root.resolve("Lib000/C0.cs"), "i * 1)", "i * 1 + 7)");
+    }
+
+    /** Changes bodies in the given share of {@code projects}, beginning with the program, on which nothing stands. */
+    static void changeTop(Path root, int projects, int percent) throws IOException {
+        replace(root.resolve("App/Program.cs"), "WriteLine(1", "WriteLine(2");
+        for (var library = projects - projects * percent / 100; library < projects - 1; library++) {
+            replace(root.resolve(name(library) + "/C0.cs"), "i * 1)", "i * 1 + %d)".formatted(percent));
+        }
+    }
+
+    private static void replace(Path file, String before, String after) throws IOException {
+        Files.writeString(file, Files.readString(file).replace(before, after));
     }
 
     /** Adds a method that others can see to that library. */
     static void changeLeafSignature(Path root) throws IOException {
-        var file = root.resolve("Lib000/C0.cs");
         var added = "public static int Added() { return 1; }\n    public static int V()";
-        Files.writeString(file, Files.readString(file).replace("public static int V()", added));
+        replace(root.resolve("Lib000/C0.cs"), "public static int V()", added);
     }
 
     private void write() throws IOException {

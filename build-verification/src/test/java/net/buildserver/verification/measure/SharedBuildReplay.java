@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.buildserver.agent.distributed.Machines;
 import net.buildserver.agent.distributed.Slicer;
 import net.buildserver.agent.distributed.WorkGraph;
@@ -16,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * When a shared build would be done, beside what no plan can undercut: the longest chain, or the work of each agent. Replays the
- * projects of a build as {@code GET /api/v1/builds/{id}/projects} gives them ({@code -Dfile=}), or generated ones in layers.
+ * projects of a build as {@code GET /api/v1/builds/{id}/projects} and {@code /graph} give them ({@code -Dfile= -Dgraph=}), or
+ * generated ones in layers.
  *
  * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=SharedBuildReplay}
  */
@@ -33,7 +36,7 @@ final class SharedBuildReplay {
                 "work", "agents", "overhead", "slices", "done (s)", "bound (s)", "ratio");
         var file = System.getProperty("file");
         if (file != null) {
-            replay(file, recorded(Path.of(file)));
+            replay(file, recorded(Path.of(file), Path.of(System.getProperty("graph"))));
             return;
         }
         replay("31 projects in 5 layers", layered(31, 5));
@@ -56,17 +59,21 @@ final class SharedBuildReplay {
         }
     }
 
-    private static WorkGraph recorded(Path file) throws IOException {
+    private static WorkGraph recorded(Path file, Path graph) throws IOException {
+        var needs = new HashMap<String, Set<String>>();
+        for (var node : JsonMapper.shared().readTree(Files.readString(graph)).path("nodes")) {
+            var names = new HashSet<String>();
+            node.path("dependencies").forEach(one -> names.add(one.asString()));
+            needs.put(node.path("name").asString(), names);
+        }
         var items = new ArrayList<WorkItem>();
         for (var project : JsonMapper.shared().readTree(Files.readString(file)).path("items")) {
-            var needs = new HashSet<String>();
-            project.path("dependencies").forEach(one -> needs.add(one.asString()));
             var seconds = Math.max(
-                    Duration.parse(project.path("duration").asString("PT0S")).toMillis(),
-                    Duration.parse(project.path("saved").asString("PT0S")).toMillis());
+                    Duration.parse(project.path("duration").asString("PT0S")).toMillis() / 1000.0,
+                    project.path("secondsSaved").asDouble());
             var name = project.path("project").asString() + "@"
                     + project.path("targetFramework").asString();
-            items.add(new WorkItem(name, seconds / 1000.0, needs));
+            items.add(new WorkItem(name, seconds, needs.getOrDefault(name, Set.of())));
         }
         return new WorkGraph(items);
     }

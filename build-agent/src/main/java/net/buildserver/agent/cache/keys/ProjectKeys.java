@@ -59,7 +59,7 @@ public final class ProjectKeys {
      * Returns the document of what the compiler sees of {@code project}, or nothing if that is not known.
      *
      * @param references digests of what is compiled against, for each dependency
-     * @param full keys of all projects, for dependencies that are part of the compiler itself
+     * @param full full keys that say all, for dependencies that are part of the compiler itself
      */
     public Optional<KeyDocument> compile(
             ProjectId project, Map<ProjectId, String> references, Map<ProjectId, KeyDocument> full) throws IOException {
@@ -74,7 +74,10 @@ public final class ProjectKeys {
             }
             String reference = references.get(id);
             KeyDocument whole = full.get(id);
-            if (!dependency.compiledAgainst() && whole != null) {
+            if (!dependency.compiledAgainst()) {
+                if (whole == null) {
+                    return Optional.empty();
+                }
                 inputs.add(new KeyInput(InputClass.Dependency, id.name(), whole.key()));
             } else if (reference != null) {
                 inputs.add(new KeyInput(InputClass.DependencyReference, id.name(), reference));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TestPassesTests {
     private static final TestCaseResult GREEN = new TestCaseResult(
-            "Tests", null, "A.B", "C", TestOutcome.Passed, Duration.ofMillis(3), null, null, "said", false);
+            "Tests", null, "A.B", "C", TestOutcome.Passed, Duration.ofMillis(3), null, null, "said", false, null);
 
     @TempDir
     private Path folder;

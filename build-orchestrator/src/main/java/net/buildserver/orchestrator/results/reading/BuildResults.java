@@ -56,7 +56,7 @@ public class BuildResults {
     public ResultPage<TestCaseResult> tests(UUID buildId, @Nullable TestOutcome outcome, int offset, int limit) {
         List<TestCaseResult> found = Rows.list(jdbc.sql("""
                                 select project, target_framework, class_name, r.name, r.outcome, duration_ms, error_message,
-                                  stack_trace, output, flaky
+                                  stack_trace, output, flaky, cached_from
                                 from visible_attempts v join test_results r on r.attempt_id = v.id
                                 where v.build_id = :build and (:outcome::text is null or r.outcome = :outcome)
                                 order by r.outcome <> 'Failed', v.accepted_at, r.sequence, r.ordinal

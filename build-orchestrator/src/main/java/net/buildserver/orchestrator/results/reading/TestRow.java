@@ -1,6 +1,7 @@
 package net.buildserver.orchestrator.results.reading;
 
 import java.time.Duration;
+import java.util.UUID;
 import net.buildserver.domain.test.TestCaseResult;
 import net.buildserver.domain.test.TestOutcome;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ record TestRow(
         @Nullable String errorMessage,
         @Nullable String stackTrace,
         @Nullable String output,
-        boolean flaky) {
+        boolean flaky,
+        @Nullable UUID cachedFrom) {
     TestCaseResult toResult() {
         return new TestCaseResult(
                 project,
@@ -28,7 +30,8 @@ record TestRow(
                 errorMessage,
                 stackTrace,
                 output,
-                flaky ? true : null);
+                flaky ? true : null,
+                cachedFrom);
     }
 
     static Duration milliseconds(double value) {

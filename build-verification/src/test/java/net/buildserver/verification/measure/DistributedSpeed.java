@@ -1,0 +1,59 @@
+package net.buildserver.verification.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import net.buildserver.agent.distributed.WorkGraph;
+import net.buildserver.agent.distributed.WorkItem;
+import net.buildserver.verification.endtoend.SharingAgents;
+
+/**
+ * How long a solution takes that one, two and four real agents share, beside what no plan can undercut: the longest chain of
+ * projects, or the work of each agent. All agents are on this machine; so that they do not wait for each other's processors, most
+ * of what the compiler does here is to sleep ({@link SleepingSolution}).
+ *
+ * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=DistributedSpeed -Dprojects=30 -Dseconds=12}
+ */
+final class DistributedSpeed {
+
+    private DistributedSpeed() {}
+
+    public static void main(String[] args) throws IOException {
+        var projects = Integer.getInteger("projects", 30);
+        var seconds = Integer.getInteger("seconds", 12);
+        var sources = Files.createTempDirectory("ds").toRealPath();
+        try (var dotnet = new DotnetRuns(Files.createTempDirectory("dd").toRealPath())) {
+            SleepingSolution.write(sources, projects, seconds, dotnet);
+        }
+        System.out.printf("%d projects that sleep %d s each at most, %s%n", projects, seconds, MachineLoad.now());
+        try (var agents = SharingAgents.start(sources, SleepingSolution.SOLUTION)) {
+            var counts = Arrays.stream(System.getProperty("agents", "1,2,4").split(","))
+                    .map(Integer::valueOf)
+                    .toList();
+            for (var count : counts) {
+                agents.grow(count);
+                print(count, agents.build());
+            }
+        }
+        System.out.println(MachineLoad.now());
+    }
+
+    private static void print(int agents, SharingAgents.SharedBuild build) {
+        var graph = new WorkGraph(build.projects().stream()
+                .map(project -> new WorkItem(project.name(), project.seconds(), project.needs()))
+                .toList());
+        // MSBuild works on as many projects at once as there are cores.
+        var hands = agents * Runtime.getRuntime().availableProcessors();
+        var bound = Math.max(graph.criticalPath(), graph.total() / hands);
+        System.out.printf(
+                "%d agents: %.1f s; %d projects took %.1f s, the longest chain %.1f s; at least %.1f s; ratio %.2f%n",
+                agents,
+                build.seconds(),
+                build.projects().size(),
+                graph.total(),
+                graph.criticalPath(),
+                bound,
+                build.seconds() / bound);
+        build.tasks().forEach(task -> System.out.println("    " + task));
+    }
+}

@@ -1,0 +1,95 @@
+package net.buildserver.verification.measure;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import net.buildserver.agent.cache.AgentCache;
+import net.buildserver.agent.cache.CachedBuild;
+import net.buildserver.agent.cache.Reuse;
+import net.buildserver.agent.cache.SolutionPart;
+
+/**
+ * How long a warm agent takes to know the keys of a large solution, what it takes to put all of it in place, and how much heap
+ * that needs beside many packs. Run it with the heap of an agent:
+ *
+ * <p>{@code MAVEN_OPTS=-Xmx96m ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=KeySpeed -Dprojects=300}
+ */
+final class KeySpeed {
+
+    private static final int ROUNDS = 5;
+    private static final int MEBI = 1 << 20;
+    private static final int PACK_BYTES = 7 * MEBI;
+
+    private KeySpeed() {}
+
+    public static void main(String[] args) throws IOException {
+        var projects = Integer.getInteger("projects", 300);
+        var folder = Files.createTempDirectory("ks").toRealPath();
+        System.out.printf(
+                "%d projects, heap of at most %d MiB, %s%n",
+                projects, Runtime.getRuntime().maxMemory() / MEBI, MachineLoad.now());
+        try (var dotnet = new DotnetRuns(folder)) {
+            var cache = dotnet.cache("cache");
+            otherPacks(folder.resolve("cache/store/packs"), Integer.getInteger("gigabytes", 2));
+            var root = folder.resolve("one");
+            LayeredSolution.write(root, projects);
+            var started = System.nanoTime();
+            dotnet.cached(cache, root, LayeredSolution.SOLUTION, true, line -> {});
+            print("first build, nothing known", started);
+            Files.move(root, folder.resolve("gone-" + UUID.randomUUID()));
+            LayeredSolution.write(root, projects);
+            for (var round = 0; round < ROUNDS; round++) {
+                started = System.nanoTime();
+                var build = plan(dotnet, cache, root, Reuse.NOTHING);
+                print("keys of all " + build.order().size() + " projects", started);
+            }
+            for (var round = 0; round < 2; round++) {
+                started = System.nanoTime();
+                var complete = plan(dotnet, cache, root, Reuse.ALL).isComplete();
+                print("keys, and everything put in place: " + complete, started);
+            }
+        }
+        System.gc();
+        System.out.printf("heap in use at the end %d MiB, at most %d MiB%n", heap().used / MEBI, heap().peak / MEBI);
+        System.out.println(MachineLoad.now() + "; the files are in " + folder);
+    }
+
+    private static CachedBuild plan(DotnetRuns dotnet, AgentCache cache, Path root, Reuse reuse) {
+        return dotnet.plan(cache, root, LayeredSolution.SOLUTION, reuse, SolutionPart.ALL, line -> {});
+    }
+
+    /** Packs of other builds: what they hold is never read, but they are looked through when the cache is trimmed. */
+    private static void otherPacks(Path packs, int gigabytes) throws IOException {
+        Files.createDirectories(packs);
+        for (long bytes = 0; bytes < (long) gigabytes << 30; bytes += PACK_BYTES) {
+            var name = UUID.randomUUID().toString().replace("-", "");
+            try (var pack =
+                    new RandomAccessFile(packs.resolve(name + name + ".tar.zst").toFile(), "rw")) {
+                pack.setLength(PACK_BYTES);
+            }
+        }
+    }
+
+    private record Heap(long used, long peak) {}
+
+    private static Heap heap() {
+        var used = 0L;
+        var peak = 0L;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                used += pool.getUsage().getUsed();
+                peak += pool.getPeakUsage().getUsed();
+            }
+        }
+        return new Heap(used, peak);
+    }
+
+    private static void print(String what, long started) {
+        System.out.printf("%-60s %8.2f s%n", what, (System.nanoTime() - started) / 1e9);
+    }
+}
