@@ -81,6 +81,7 @@ class BadInputTests {
             Recording lock = submit(server, locked, "Good/Good.csproj");
             Recording forgery = submit(server, forged, "Lib/Lib.csproj");
             Recording odd = submit(server, repository, "odd.slnx");
+            Recording part = submit(server, repository, "part.slnf");
 
             for (Map.Entry<String, Recording> one : all.entrySet()) {
                 assertRefused(one.getValue(), BAD.getOrDefault(one.getKey(), List.of()));
@@ -89,6 +90,8 @@ class BadInputTests {
             assertRefused(
                     forgery, List.of("NU1403", "a package is not the one that packages.lock.json was written for"));
             assertThat(odd.awaitFinish(LIMIT).outcome()).as(odd.logText()).isEqualTo(AttemptOutcome.Succeeded);
+            assertThat(part.awaitFinish(LIMIT).outcome()).as(part.logText()).isEqualTo(AttemptOutcome.Succeeded);
+            assertThat(part.logText()).contains("Cache: 0 projects in place, 0 without compiling, 1 built");
             assertThat(odd.diagnostics()).singleElement().satisfies(warning -> {
                 assertThat(warning.file()).isEqualTo("od;d, it's (Gr\u00f6\u00dfe) & 100%/Program.cs");
                 assertThat(warning.code()).isEqualTo("CS0219");
@@ -137,6 +140,8 @@ class BadInputTests {
                 .write("twice.slnx", solution("One/Same/Same.csproj", "Two/Same/Same.csproj"))
                 .write("odd.slnx", solution("od;d, it's (Gr\u00f6\u00dfe) &amp; 100%/App.csproj"))
                 .write("unknown.slnf", filter("missing.slnx", "nowhere/X.csproj"))
+                .write("pair.slnx", solution("Good/Good.csproj", "One/Same/Same.csproj"))
+                .write("part.slnf", filter("pair.slnx", "Good/Good.csproj"))
                 .write("astray.slnf", filter("none.slnx", "Good/Good.csproj"))
                 .write("broken.slnf", "{\"solution\": {")
                 .write("broken.slnx", "<Solution><Project Path=\"Good/Good.csproj\" />")

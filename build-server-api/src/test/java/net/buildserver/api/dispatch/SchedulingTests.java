@@ -51,6 +51,37 @@ class SchedulingTests extends DispatchFixture {
     }
 
     @Test
+    void projectGoesBackToTheAgentThatHasItsWorkspace() throws Exception {
+        FakeAgent one = agent(1);
+        FakeAgent two = agent(1);
+        // Of two agents with nothing between them, the other one would come first.
+        FakeAgent warm = one.id().compareTo(two.id()) > 0 ? one : two;
+        FakeAgent cold = warm == one ? two : one;
+        submit("Warm", BuildPriority.Normal);
+        warm.attempt(warm.take(), "finish", succeeded(0));
+        CompletableFuture<FakeAgent.Answer> coldPoll = cold.poll();
+        CompletableFuture<FakeAgent.Answer> warmPoll = warm.poll();
+        awaitPolls(2);
+
+        UUID again = submit("Warm", BuildPriority.Normal);
+        UUID other = submit("Other", BuildPriority.Normal);
+
+        assertThat(offered(warmPoll)).isEqualTo(again);
+        assertThat(offered(coldPoll)).isEqualTo(other);
+    }
+
+    private void awaitPolls(int agents) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!jdbc.sql("select count(*) = :agents from agents where polling_until > now()")
+                .param("agents", agents)
+                .query(Boolean.class)
+                .single()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
     void buildThatLostTwoAgentsIsHeldAndSaysSo() {
         UUID build = submit();
         TestAttempts attempts = new TestAttempts(jdbc);
