@@ -57,16 +57,32 @@ class CachedStrategyTests {
             assertThat(warm.lastStages().get("Test").status()).isEqualTo(BuildStageStatus.Succeeded);
 
             repository.write("App/Program.cs", "System.Console.WriteLine(Greeter.Greeting.For(\"you\"));\n");
+            repository.write(
+                    "Greeter.Tests/Directory.Build.props",
+                    "<Project><PropertyGroup><BuildServerCacheTests>false</BuildServerCacheTests></PropertyGroup></Project>\n");
             repository.commit("Second");
             Recording changed =
                     build(server, Jobs.of(repository.url()).cached().coverage().framework("net10.0"));
             assertThat(changed.logText())
-                    .contains("Cache: 2 projects in place, 0 without compiling, 1 built")
+                    .contains("Cache: 1 projects in place, 0 without compiling, 2 built")
                     .contains("Built App/App.csproj@net10.0: Source App/Program.cs changed")
                     .contains("Line coverage 50.0 %");
             assertThat(changed.declared.values())
                     .extracting(artifact -> artifact.path())
                     .contains("packages/Greeter.1.0.0.nupkg", "publish/App.zip");
+            Recording tested = build(
+                    server,
+                    Jobs.of(repository.url())
+                            .cached()
+                            .withoutPackages()
+                            .coverage()
+                            .framework("net10.0"));
+            assertThat(tested.logText()).contains("Cache: 3 projects in place, 0 without compiling, 0 built");
+            assertThat(tested.tests())
+                    .as("the project wants its tests to run each time")
+                    .hasSameSizeAs(cold.tests())
+                    .extracting(TestCaseResult::cachedFrom)
+                    .containsOnlyNulls();
             assertThat(agent.log()).doesNotContain("ERROR");
 
             repository.write("App/Program.cs", "System.Console.WriteLine(Greeter.Nobody);\n");
