@@ -36,7 +36,7 @@ public final class AgentMain {
             AgentConfig config = AgentCommand.config(parsed, System.getenv());
             return run(parsed, config, clock, log).code();
         } catch (ParameterException | ConfigException unacceptable) {
-            log.error(String.valueOf(unacceptable.getMessage()));
+            String.valueOf(unacceptable.getMessage()).lines().forEach(log::error);
             return ExitCode.CONFIGURATION.code();
         } catch (FatalException fatal) {
             log.error(fatal.sentence());

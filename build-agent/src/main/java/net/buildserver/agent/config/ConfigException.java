@@ -3,7 +3,7 @@ package net.buildserver.agent.config;
 import net.buildserver.agent.failure.AgentException;
 import net.buildserver.domain.build.FailureKind;
 
-/** A setting is not acceptable; the message names key, value and source. */
+/** Settings are not acceptable; the message names key, value and source of each. */
 public final class ConfigException extends AgentException {
     private static final long serialVersionUID = 1L;
 
@@ -12,9 +12,9 @@ public final class ConfigException extends AgentException {
         super(FailureKind.Configuration, message);
     }
 
-    static ConfigException of(ConfigKey key, ConfigValue value, String problem) {
+    static String describe(ConfigKey key, ConfigValue value, String problem) {
         boolean secret = key == ConfigKey.ENROLMENT_TOKEN || key == ConfigKey.TRACES_HEADERS;
         String shown = secret ? "" : " = '" + String.join(";", value.values()) + "'";
-        return new ConfigException(key.key() + shown + " (" + value.source() + ") " + problem);
+        return key.key() + shown + " (" + value.source() + ") " + problem;
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import net.buildserver.agent.process.GroupLimits;
 import net.buildserver.agent.sandbox.ContainerSettings;
 import net.buildserver.agent.sandbox.SandboxLevel;
@@ -38,12 +39,15 @@ public final class ConfigReader {
      * @param file configuration file, or null
      * @param environment the environment
      * @param flags what the command line gave
-     * @throws ConfigException if anything is not acceptable
+     * @throws ConfigException if anything is not acceptable; it names everything that is not, a line for each
      */
     public static AgentConfig read(
             @Nullable Path file, Map<String, String> environment, Map<ConfigKey, List<String>> flags) {
         Path home = Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
-        return new ConfigReader(new Settings(file, environment, flags), home).config();
+        Settings settings = new Settings(file, environment, flags);
+        AgentConfig config = new ConfigReader(settings, home).config();
+        settings.refuseProblems();
+        return config;
     }
 
     private AgentConfig config() {
@@ -113,7 +117,8 @@ public final class ConfigReader {
         } catch (URISyntaxException malformed) {
             // Told below like every other form that does not fit.
         }
-        throw settings.problem(key, "must be an address such as " + example + ".");
+        settings.problem(key, "must be an address such as " + example + ".");
+        return URI.create(example);
     }
 
     private @Nullable String enrolmentToken() {
@@ -123,11 +128,11 @@ public final class ConfigReader {
             try {
                 token = Files.readString(path(ConfigKey.ENROLMENT_TOKEN_FILE)).strip();
             } catch (IOException unreadable) {
-                throw settings.problem(ConfigKey.ENROLMENT_TOKEN_FILE, "cannot be read: " + unreadable);
+                settings.problem(ConfigKey.ENROLMENT_TOKEN_FILE, "cannot be read: " + unreadable);
             }
         }
         if (token.chars().anyMatch(character -> character <= ' ' || character > '~')) {
-            throw settings.problem(ConfigKey.ENROLMENT_TOKEN, "must be one word of printable ASCII characters.");
+            settings.problem(ConfigKey.ENROLMENT_TOKEN, "must be one word of printable ASCII characters.");
         }
         return token.isEmpty() ? null : token;
     }
@@ -135,7 +140,7 @@ public final class ConfigReader {
     private @Nullable String name() {
         String name = settings.text(ConfigKey.NAME);
         if (!name.isEmpty() && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
-            throw settings.problem(
+            settings.problem(
                     ConfigKey.NAME,
                     "must start with a letter or digit and hold at most 63 letters, digits, '.', '_', '-'.");
         }
@@ -144,24 +149,25 @@ public final class ConfigReader {
 
     private BuildTargetType pool() {
         String pool = settings.text(ConfigKey.POOL);
-        if (pool.isEmpty()) {
-            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-            if (system.startsWith("windows")) {
-                return BuildTargetType.Windows;
+        for (BuildTargetType type : BuildTargetType.values()) {
+            if (type.name().equalsIgnoreCase(pool)) {
+                return type;
             }
-            return system.startsWith("mac") ? BuildTargetType.MacOS : BuildTargetType.Linux;
         }
-        return Arrays.stream(BuildTargetType.values())
-                .filter(type -> type.name().equalsIgnoreCase(pool))
-                .findFirst()
-                .orElseThrow(() -> settings.problem(
-                        ConfigKey.POOL, "must be one of " + Arrays.toString(BuildTargetType.values()) + "."));
+        if (!pool.isEmpty()) {
+            settings.problem(ConfigKey.POOL, "must be one of " + Arrays.toString(BuildTargetType.values()) + ".");
+        }
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            return BuildTargetType.Windows;
+        }
+        return system.startsWith("mac") ? BuildTargetType.MacOS : BuildTargetType.Linux;
     }
 
     private List<String> labels() {
         List<String> labels = settings.list(ConfigKey.LABELS);
         if (!labels.stream().allMatch(label -> label.matches("[A-Za-z0-9][A-Za-z0-9._=-]{0,62}"))) {
-            throw settings.problem(
+            settings.problem(
                     ConfigKey.LABELS, "must be words of letters, digits, '.', '_', '=' and '-', separated by ';'.");
         }
         return labels;
@@ -173,7 +179,7 @@ public final class ConfigReader {
         }
         Path folder = resolve(ConfigKey.NUGET_SOURCES, source);
         if (!Files.isDirectory(folder)) {
-            throw settings.problem(ConfigKey.NUGET_SOURCES, "must name folders that exist or http(s) addresses.");
+            settings.problem(ConfigKey.NUGET_SOURCES, "must name folders that exist or http(s) addresses.");
         }
         return folder.toString();
     }
@@ -185,7 +191,7 @@ public final class ConfigReader {
                 number(ConfigKey.LIMIT_CPU_PERCENT, 0, 1_000_000),
                 number(ConfigKey.LIMIT_PROCESSES, 0, 10_000_000));
         if (!cgroup.isEmpty() && !cgroup.equals("own") && !cgroup.startsWith("/")) {
-            throw settings.problem(ConfigKey.CGROUP, "must be own or an absolute folder.");
+            settings.problem(ConfigKey.CGROUP, "must be own or an absolute folder.");
         }
         return new LimitsConfig(
                 minutes(ConfigKey.BUILD_STAGE_MINUTES),
@@ -198,12 +204,8 @@ public final class ConfigReader {
 
     private SandboxConfig sandbox() {
         return new SandboxConfig(
-                SandboxLevel.named(settings.text(ConfigKey.SANDBOX))
-                        .orElseThrow(
-                                () -> settings.problem(ConfigKey.SANDBOX, "must be process, bubblewrap or container.")),
-                SandboxConfig.Network.named(settings.text(ConfigKey.SANDBOX_NETWORK))
-                        .orElseThrow(() ->
-                                settings.problem(ConfigKey.SANDBOX_NETWORK, "must be never, on-request or always.")),
+                oneOf(ConfigKey.SANDBOX, SandboxLevel::named, "must be process, bubblewrap or container."),
+                oneOf(ConfigKey.SANDBOX_NETWORK, SandboxConfig.Network::named, "must be never, on-request or always."),
                 settings.list(ConfigKey.SANDBOX_READABLE).stream()
                         .map(text -> resolve(ConfigKey.SANDBOX_READABLE, text))
                         .toList(),
@@ -214,16 +216,15 @@ public final class ConfigReader {
     private ContainerSettings containers() {
         List<String> images = settings.list(ConfigKey.CONTAINER_IMAGES);
         if (!images.stream().allMatch(ContainerSettings::isPattern)) {
-            throw settings.problem(
-                    ConfigKey.CONTAINER_IMAGES, "must be names of images, in which * stands for any text.");
+            settings.problem(ConfigKey.CONTAINER_IMAGES, "must be names of images, in which * stands for any text.");
         }
         List<String> options = settings.list(ConfigKey.CONTAINER_OPTIONS);
         if (!options.stream().allMatch(option -> option.matches("--[a-z][a-z-]*(=.*)?"))) {
-            throw settings.problem(ConfigKey.CONTAINER_OPTIONS, "must be options of the form --name=value.");
+            settings.problem(ConfigKey.CONTAINER_OPTIONS, "must be options of the form --name=value.");
         }
         String program = settings.text(ConfigKey.CONTAINER_PROGRAM);
         if (!program.isEmpty() && !path(ConfigKey.CONTAINER_PROGRAM).toString().equals(program)) {
-            throw settings.problem(ConfigKey.CONTAINER_PROGRAM, "must be an absolute path.");
+            settings.problem(ConfigKey.CONTAINER_PROGRAM, "must be an absolute path.");
         }
         return new ContainerSettings(program, images, options);
     }
@@ -231,20 +232,29 @@ public final class ConfigReader {
     private List<String> restoreHosts() {
         List<String> hosts = settings.list(ConfigKey.SANDBOX_RESTORE_HOSTS);
         if (!hosts.stream().allMatch(host -> host.matches("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"))) {
-            throw settings.problem(
+            settings.problem(
                     ConfigKey.SANDBOX_RESTORE_HOSTS, "must be host names, or *. and a name, without scheme and port.");
         }
         return hosts;
     }
 
+    private <T> T oneOf(ConfigKey key, Function<String, Optional<T>> named, String problem) {
+        Optional<T> value = named.apply(settings.text(key));
+        if (value.isEmpty()) {
+            settings.problem(key, problem);
+        }
+        return value.or(() -> named.apply(key.defaultValue())).orElseThrow();
+    }
+
     private Map<String, String> pairs(ConfigKey key, String name) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String entry : settings.list(key)) {
-            if (!entry.matches("(?s)" + name + "=.*")) {
-                throw settings.problem(key, "must be of the form NAME=VALUE.");
+            if (entry.matches("(?s)" + name + "=.*")) {
+                int equals = entry.indexOf('=');
+                pairs.put(entry.substring(0, equals), entry.substring(equals + 1));
+            } else {
+                settings.problem(key, "must be of the form NAME=VALUE.");
             }
-            int equals = entry.indexOf('=');
-            pairs.put(entry.substring(0, equals), entry.substring(equals + 1));
         }
         return pairs;
     }
@@ -252,7 +262,7 @@ public final class ConfigReader {
     private boolean flag(ConfigKey key) {
         String value = settings.text(key).toLowerCase(Locale.ROOT);
         if (!value.equals("true") && !value.equals("false")) {
-            throw settings.problem(key, "must be true or false.");
+            settings.problem(key, "must be true or false.");
         }
         return value.equals("true");
     }
@@ -265,7 +275,8 @@ public final class ConfigReader {
                 return number;
             }
         }
-        throw settings.problem(key, "must be a number between " + min + " and " + max + ".");
+        settings.problem(key, "must be a number between " + min + " and " + max + ".");
+        return min;
     }
 
     private Path path(ConfigKey key) {
@@ -278,7 +289,8 @@ public final class ConfigReader {
                     text.equals("~") || text.startsWith("~/") ? home.resolve("." + text.substring(1)) : Path.of(text);
             return path.toAbsolutePath().normalize();
         } catch (InvalidPathException malformed) {
-            throw settings.problem(key, "must be a path.");
+            settings.problem(key, "must be a path.");
+            return home;
         }
     }
 }

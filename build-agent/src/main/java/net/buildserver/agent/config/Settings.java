@@ -3,12 +3,15 @@ package net.buildserver.agent.config;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of all sources by key: defaults, then the file, then the environment, then flags. */
 final class Settings {
+    private final Set<String> problems = new LinkedHashSet<>();
     private final Map<ConfigKey, ConfigValue> values = new EnumMap<>(ConfigKey.class);
 
     /** Collects the settings; {@code file} may be null, {@code flags} holds what the command line gave. */
@@ -18,7 +21,7 @@ final class Settings {
             values.put(key, new ConfigValue(defaults, "default"));
         }
         if (file != null) {
-            values.putAll(ConfigFile.read(file));
+            values.putAll(ConfigFile.read(file, problems));
         }
         for (ConfigKey key : ConfigKey.values()) {
             String variable = environment.get(key.variable());
@@ -50,8 +53,20 @@ final class Settings {
         return value(key).values();
     }
 
-    ConfigException problem(ConfigKey key, String problem) {
-        return ConfigException.of(key, value(key), problem);
+    /** Notes what is wrong with a setting; what is returned in its place is never used. */
+    void problem(ConfigKey key, String problem) {
+        problems.add(ConfigException.describe(key, value(key), problem));
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ConfigException if anything was wrong, with a line for each
+     */
+    void refuseProblems() {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(String.join("\n", problems));
+        }
     }
 
     static List<String> split(ConfigKey key, String text) {

@@ -100,6 +100,40 @@ class ConfigReaderTests {
     }
 
     @Test
+    void oneMessageNamesEveryMistakeWithItsValueAndSource() throws IOException {
+        Path file = file("slots = 99", "no such line", "worker = 3", "name = -x", "pool = Solaris", "sandbox = none");
+        Map<String, String> environment = Map.of(
+                "BUILD_AGENT_SERVER_URL", "ftp://x",
+                "BUILD_AGENT_BUILD_ENV", "1=2\n3=4",
+                "BUILD_AGENT_ENROLMENT_TOKEN", "bset secret");
+        Map<ConfigKey, List<String>> flags = Map.of(
+                ConfigKey.GIT_ALLOW_LOCAL,
+                List.of("yes"),
+                ConfigKey.NUGET_SOURCES,
+                List.of("/no/such/folder", "/nor/this"));
+
+        assertThatThrownBy(() -> ConfigReader.read(file, environment, flags))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .doesNotContain("bset secret")
+                .satisfies(message -> assertThat(message.lines())
+                        .satisfiesExactlyInAnyOrder(
+                                line -> assertThat(line).contains("line 2: 'no such line'"),
+                                line -> assertThat(line).contains("line 3: 'worker'"),
+                                line -> assertThat(line).contains("slots = '99' (file " + file + ")"),
+                                line -> assertThat(line).contains("name = '-x'"),
+                                line -> assertThat(line).contains("pool = 'Solaris'"),
+                                line -> assertThat(line).contains("sandbox = 'none'"),
+                                line -> assertThat(line)
+                                        .contains(
+                                                "server.url = 'ftp://x' (environment variable BUILD_AGENT_SERVER_URL)"),
+                                line -> assertThat(line).contains("build.env = '1=2;3=4'"),
+                                line -> assertThat(line).startsWith("enrolment.token (environment variable"),
+                                line -> assertThat(line).contains("git.allow-local = 'yes' (flag --git.allow-local)"),
+                                line -> assertThat(line).contains("nuget.sources = '/no/such/folder;/nor/this'")));
+    }
+
+    @Test
     void tokenComesFromItsFileAndIsNeverShown() throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "bset_secret\n");
         AgentConfig config =
