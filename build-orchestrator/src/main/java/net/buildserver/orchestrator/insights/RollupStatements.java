@@ -42,7 +42,8 @@ final class RollupStatements {
               group by cell),
             failures as (
               select cell, jsonb_object_agg(failure_kind, n) as counts
-              from (select cell, failure_kind, count(*) as n from facts where failure_kind is not null group by 1, 2) c
+              from (select cell, failure_kind, count(*) as n from facts
+                    where failure_kind is not null and status in ('Failed', 'TimedOut') group by 1, 2) c
               group by cell)
             insert into build_rollups as old (grain, start, project, strategy, pool, succeeded, failed, cancelled, timed_out, tested,
               run_seconds, wait_seconds, runs, waits, failures, cache_full, cache_compile, cache_miss, cache_saved_seconds)
