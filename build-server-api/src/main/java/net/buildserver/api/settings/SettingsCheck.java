@@ -1,7 +1,6 @@
 package net.buildserver.api.settings;
 
-import jakarta.validation.Validation;
-import jakarta.validation.ValidatorFactory;
+import jakarta.validation.Validator;
 import java.util.List;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -19,18 +18,17 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
     }
 
     /**
-     * Checks before any bean is made.
+     * Checks before any bean of ours is made.
      *
      * @throws ApplicationContextException if anything is wrong; the message has a line for each problem
      */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
-            List<String> problems =
-                    new SettingsProblems(environment, validators.getValidator()).of(SettingsGroup.of(beans));
-            if (!problems.isEmpty()) {
-                throw new ApplicationContextException(HEADLINE + "\n  " + String.join("\n  ", problems));
-            }
+        // Spring Boot's own, which it makes this early for others as well.
+        Validator validator = beans.getBean(Validator.class);
+        List<String> problems = new SettingsProblems(environment, validator).of(SettingsGroup.of(beans));
+        if (!problems.isEmpty()) {
+            throw new ApplicationContextException(HEADLINE + "\n  " + String.join("\n  ", problems));
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.util.Map;
 import net.buildserver.api.BuildServerApplication;
 import net.buildserver.orchestrator.OrchestratorModule;
@@ -19,6 +21,9 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 class SettingsCheckTests {
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
+
     @Test
     void tenMistakesAreAllNamedAtOnce() {
         assertThatThrownBy(() -> check(Map.of(
@@ -89,6 +94,7 @@ class SettingsCheckTests {
                 beans.registerBeanDefinition(name, new RootBeanDefinition(ClassUtils.resolveClassName(name, null)));
             });
         }
+        beans.registerSingleton("validator", VALIDATOR);
         assertThat(SettingsGroup.of(beans)).hasSizeGreaterThan(15);
         return beans;
     }
