@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,36 @@ class KubernetesTests {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example", "keda", "one-job"})
+    void agentsReachTheCollectorThatTheyAreTold(String overlay) throws Exception {
+        List<Map<String, Object>> objects = render(overlay);
+        Object told = objects.stream()
+                .filter(object -> "agent-config".equals(DeployFiles.at(object, "metadata", "name")))
+                .map(config -> DeployFiles.at(config, "data", "BUILD_AGENT_TRACES_ENDPOINT"))
+                .findFirst()
+                .orElseThrow();
+        URI collector = URI.create(told.toString());
+        String[] host = collector.getHost().split("\\.", -1);
+
+        assertThat(objects.stream()
+                        .filter(object -> "NetworkPolicy".equals(object.get("kind")))
+                        .filter(policy -> "build-agent"
+                                .equals(DeployFiles.at(
+                                        policy, "spec", "podSelector", "matchLabels", "app.kubernetes.io/name")))
+                        .flatMap(policy -> DeployFiles.list(DeployFiles.at(policy, "spec", "egress")).stream()))
+                .anySatisfy(rule -> {
+                    Object to = DeployFiles.list(DeployFiles.at(rule, "to")).getFirst();
+                    Object port =
+                            DeployFiles.list(DeployFiles.at(rule, "ports")).getFirst();
+                    assertThat(DeployFiles.at(to, "podSelector", "matchLabels", "app.kubernetes.io/name"))
+                            .isEqualTo(host[0]);
+                    assertThat(DeployFiles.at(to, "namespaceSelector", "matchLabels", "kubernetes.io/metadata.name"))
+                            .isEqualTo(host[1]);
+                    assertThat(DeployFiles.at(port, "port")).isEqualTo(collector.getPort());
+                });
     }
 
     @Test
