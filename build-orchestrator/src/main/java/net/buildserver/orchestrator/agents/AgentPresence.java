@@ -1,6 +1,8 @@
 package net.buildserver.orchestrator.agents;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,18 +98,19 @@ public class AgentPresence {
     }
 
     /**
-     * Notes that an agent waits for work for up to {@code wait}.
+     * Notes that an agent waits for work for up to {@code wait}, and returns since when, on the database's clock.
      *
      * @throws SessionReplacedException if the process is not the one of the agent's session
      */
-    public void polls(String agentId, PollRequest poll, Duration wait) {
+    public Instant polls(String agentId, PollRequest poll, Duration wait) {
         AgentResourceUsage usage = poll.usage();
-        int updated = jdbc.sql("""
+        return jdbc.sql("""
                         update agents
                         set last_heartbeat = now(), free_slots = :slots,
                             polling_until = case when command = 'Run' then now() + :wait * interval '1 ms' end,
                             cpu_usage = :cpu, memory_usage = :memory, disk_gb = :disk
                         where id = :agent and session_id = :session and revoked_at is null
+                        returning now()
                         """)
                 .param("wait", wait.toMillis())
                 .param("slots", Math.clamp(poll.freeSlots(), 0, MOST_ATTEMPTS))
@@ -116,10 +119,9 @@ public class AgentPresence {
                 .param("disk", Math.max(0, usage.diskSpaceAvailableGB()))
                 .param("agent", agentId)
                 .param("session", poll.sessionId())
-                .update();
-        if (updated == 0) {
-            throw new SessionReplacedException(agentId);
-        }
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional()
+                .orElseThrow(() -> new SessionReplacedException(agentId));
     }
 
     /** Returns whether an agent waits for work, and may. */

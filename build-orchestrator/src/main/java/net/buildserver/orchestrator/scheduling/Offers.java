@@ -1,5 +1,7 @@
 package net.buildserver.orchestrator.scheduling;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,8 +42,8 @@ public class Offers {
                 insert into attempts (id, task_id, build_id, agent_id, number, state, offer_until)
                 select gen_random_uuid(), id, build_id, agent_id, attempts_made, 'Offered', now() + :hold * interval '1 ms'
                 from offered
-                returning id, task_id, build_id, agent_id)
-            select attempt.id, attempt.task_id, attempt.build_id, attempt.agent_id, build.project_name
+                returning id, task_id, build_id, agent_id, offered_at)
+            select attempt.id, attempt.task_id, attempt.build_id, attempt.agent_id, attempt.offered_at, build.project_name
             from attempt join build on build.id = attempt.build_id
             """;
 
@@ -62,8 +64,9 @@ public class Offers {
      * @param taskId its task
      * @param agentId who got it
      * @param offer what the agent is told
+     * @param at when, on the database's clock
      */
-    public record Made(UUID taskId, String agentId, TaskOffer offer) {}
+    public record Made(UUID taskId, String agentId, TaskOffer offer, Instant at) {}
 
     /** Offers one task; returns whether it was offered, as {@link #offer(List, List)} does. */
     public boolean offer(UUID taskId, String agentId) {
@@ -87,17 +90,18 @@ public class Offers {
                                 row.getObject("id", UUID.class),
                                 row.getObject("build_id", UUID.class),
                                 row.getString("project_name"),
-                                terms.offer()))));
+                                terms.offer()),
+                        row.getObject("offered_at", OffsetDateTime.class).toInstant())));
         made.forEach(one -> {
-            fresh.put(one.agentId(), one.offer());
+            fresh.put(one.agentId(), one.offer(), one.at());
             signals.publish("agent:" + one.agentId());
         });
         return made;
     }
 
-    /** Returns the oldest offer that {@code agentId} has not answered. */
-    public Optional<TaskOffer> waitingFor(String agentId) {
-        Optional<TaskOffer> handed = fresh.take(agentId);
+    /** Returns the oldest offer that {@code agentId}, which polls since {@code pollBegan} on the database's clock, has not answered. */
+    public Optional<TaskOffer> waitingFor(String agentId, Instant pollBegan) {
+        Optional<TaskOffer> handed = fresh.take(agentId, pollBegan);
         return handed.isPresent() ? handed : stored(agentId);
     }
 

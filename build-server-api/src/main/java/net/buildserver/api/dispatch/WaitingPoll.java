@@ -1,5 +1,6 @@
 package net.buildserver.api.dispatch;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,18 @@ import net.buildserver.orchestrator.events.Signals;
 
 /** One poll that is held open, answered once. */
 final class WaitingPoll {
+    private final Instant began;
     private final CompletableFuture<Optional<TaskOffer>> answer = new CompletableFuture<>();
     private final List<Runnable> closing = new ArrayList<>();
+
+    /** Opens a poll; {@code began} is the database's time. */
+    WaitingPoll(Instant began) {
+        this.began = began;
+    }
+
+    Instant began() {
+        return began;
+    }
 
     /** Passes the answer on, maybe at once. */
     void onAnswer(Consumer<Optional<TaskOffer>> consumer) {

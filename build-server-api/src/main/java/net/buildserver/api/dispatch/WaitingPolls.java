@@ -46,8 +46,7 @@ final class WaitingPolls implements SmartLifecycle {
      */
     WaitingPoll open(String agentId, PollRequest request) {
         // The session is checked first, so that a replaced process does not end its successor's poll.
-        presence.polls(agentId, request, timeout.plus(UNTIL_NEXT));
-        WaitingPoll poll = new WaitingPoll();
+        WaitingPoll poll = new WaitingPoll(presence.polls(agentId, request, timeout.plus(UNTIL_NEXT)));
         poll.whenClosed(() -> open.remove(agentId, poll));
         poll.until(signals.subscribe("agent:" + agentId, () -> lookers.execute(() -> look(agentId, poll))));
         poll.until(signals.subscribe("recall:" + agentId, () -> lookers.execute(() -> recall(agentId, poll))));
@@ -70,7 +69,7 @@ final class WaitingPolls implements SmartLifecycle {
             return;
         }
         try {
-            offers.waitingFor(agentId).ifPresent(poll::answer);
+            offers.waitingFor(agentId, poll.began()).ifPresent(poll::answer);
         } catch (DataAccessException away) {
             LOG.warn("The offers for agent {} could not be read; its next poll finds them.", agentId, away);
             poll.answerNothing();
