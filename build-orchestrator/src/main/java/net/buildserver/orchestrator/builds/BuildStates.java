@@ -14,6 +14,7 @@ import net.buildserver.orchestrator.platform.AfterCommit;
 import net.buildserver.orchestrator.platform.Rows;
 import net.buildserver.orchestrator.platform.StoredJson;
 import net.buildserver.orchestrator.traces.Traces;
+import net.buildserver.telemetry.CurrentSpan;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,7 +42,7 @@ final class BuildStates {
                 .query(Started.class)
                 .optional()
                 .ifPresent(started -> AfterCommit.run(() -> {
-                    metrics.waited(started);
+                    measure(buildId, () -> metrics.waited(started));
                     announce(buildId);
                 }));
     }
@@ -115,11 +116,18 @@ final class BuildStates {
             traces.ended(buildId);
             List<StageTime> stages = stageTimes(buildId);
             AfterCommit.run(() -> {
-                metrics.ended(outcome, failureKind, ended.get());
-                metrics.stagesEnded(ended.get(), stages);
+                measure(buildId, () -> {
+                    metrics.ended(outcome, failureKind, ended.get());
+                    metrics.stagesEnded(ended.get(), stages);
+                });
                 announce(buildId);
             });
         }
+    }
+
+    /** Measures so that histograms can point at the build's trace. */
+    private void measure(UUID buildId, Runnable measuring) {
+        CurrentSpan.within(traces.of(buildId), measuring);
     }
 
     private void announce(UUID buildId) {

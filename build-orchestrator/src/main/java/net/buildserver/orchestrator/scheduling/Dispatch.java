@@ -68,7 +68,8 @@ class Dispatch {
                 .forEach(made -> offered.add(made.taskId()));
         for (PoolPass.Pair pair : pairs) {
             if (offered.contains(pair.task().taskId())) {
-                metrics.offered(pool, Math.max(0, clock.millis() - pair.task().readyAtMillis()));
+                metrics.offered(
+                        pair.task(), Math.max(0, clock.millis() - pair.task().readyAtMillis()));
             } else {
                 next.task(pair.task().taskId().toString());
                 next.agent(pair.agentId());

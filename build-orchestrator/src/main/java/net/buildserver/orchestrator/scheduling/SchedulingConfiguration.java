@@ -11,6 +11,7 @@ import net.buildserver.orchestrator.platform.BackgroundLoop;
 import net.buildserver.orchestrator.queue.QueueLimits;
 import net.buildserver.orchestrator.status.DiskSpace;
 import net.buildserver.orchestrator.tasks.CapableAgents;
+import net.buildserver.orchestrator.traces.Traces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,8 +50,8 @@ class SchedulingConfiguration {
     }
 
     @Bean
-    SchedulingMetrics schedulingMetrics(MeterRegistry meters) {
-        return new SchedulingMetrics(meters);
+    SchedulingMetrics schedulingMetrics(MeterRegistry meters, Traces traces) {
+        return new SchedulingMetrics(meters, traces);
     }
 
     @Bean

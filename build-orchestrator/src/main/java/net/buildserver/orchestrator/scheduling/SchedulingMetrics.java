@@ -8,15 +8,19 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.buildserver.orchestrator.platform.Buckets;
+import net.buildserver.orchestrator.traces.Traces;
+import net.buildserver.telemetry.CurrentSpan;
 
 /** Counts offers, measures how long tasks waited for theirs, and shows who schedules. */
 class SchedulingMetrics {
+    private final Traces traces;
     private final MeterProvider<Counter> offers;
     private final MeterProvider<Timer> latency;
     private final Timer rounds;
     private final AtomicInteger leader = new AtomicInteger();
 
-    SchedulingMetrics(MeterRegistry meters) {
+    SchedulingMetrics(MeterRegistry meters, Traces traces) {
+        this.traces = traces;
         this.offers = Counter.builder("build.server.offers")
                 .description("Tasks offered to agents, by pool")
                 .withRegistry(meters);
@@ -41,8 +45,11 @@ class SchedulingMetrics {
         rounds.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void offered(String pool, long waitedMillis) {
-        offers.withTag("pool", pool).increment();
-        latency.withTag("pool", pool).record(waitedMillis, TimeUnit.MILLISECONDS);
+    void offered(WaitingTask task, long waitedMillis) {
+        offers.withTag("pool", task.pool()).increment();
+        // The histogram points at the build's trace.
+        CurrentSpan.within(
+                traces.of(task.buildId()),
+                () -> latency.withTag("pool", task.pool()).record(waitedMillis, TimeUnit.MILLISECONDS));
     }
 }

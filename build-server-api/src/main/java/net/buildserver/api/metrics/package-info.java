@@ -1,0 +1,5 @@
+/** How metrics are shown. */
+@NullMarked
+package net.buildserver.api.metrics;
+
+import org.jspecify.annotations.NullMarked;
