@@ -28,10 +28,10 @@ final class BuildRows {
               returning queue_at)
             select count(*) from (
               select 1 from tasks o where o.state = 'Ready' and o.held_at is null and o.pool = :pool
-                and o.queue_at <= (select min(queue_at) from planned) limit :most) ahead""";
+                and o.queue_at <= (select min(queue_at) from planned) order by o.queue_at desc limit :most) ahead""";
 
-    /** So many are counted exactly. */
-    static final int MOST_COUNTED = 1000;
+    /** So many are counted exactly: where more wait, a figure that is seconds old serves, and a submit would cost more the longer the queue is. */
+    static final int MOST_COUNTED = 100;
 
     private final JdbcClient jdbc;
 

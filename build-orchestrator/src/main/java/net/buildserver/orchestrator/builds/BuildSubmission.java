@@ -1,12 +1,14 @@
 package net.buildserver.orchestrator.builds;
 
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.task.TaskState;
 import net.buildserver.orchestrator.platform.AfterCommit;
 import net.buildserver.orchestrator.queue.QueueCaps;
 import net.buildserver.orchestrator.queue.ReadyTasks;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Accepts builds, each once, and tells of their tasks. */
 final class BuildSubmission {
@@ -16,20 +18,22 @@ final class BuildSubmission {
     private final QueueCaps caps;
     private final BuildMetrics metrics;
     private final ReadyTasks ready;
+    private final TransactionOperations transaction;
 
     BuildSubmission(
+            JdbcClient jdbc,
             PlannedTasks tasks,
-            Idempotency idempotency,
-            BuildRows rows,
             QueueCaps caps,
             BuildMetrics metrics,
-            ReadyTasks ready) {
+            ReadyTasks ready,
+            TransactionOperations transaction) {
         this.tasks = tasks;
-        this.idempotency = idempotency;
-        this.rows = rows;
+        this.idempotency = new Idempotency(jdbc);
+        this.rows = new BuildRows(jdbc);
         this.caps = caps;
         this.metrics = metrics;
         this.ready = ready;
+        this.transaction = transaction;
     }
 
     /**
@@ -41,16 +45,24 @@ final class BuildSubmission {
      */
     record Accepted(UUID buildId, boolean isNew, long ahead) {}
 
+    /** A build without a key is one statement, which needs no transaction around it. */
     Accepted submit(NewBuild build) {
+        IdempotencyKey key = build.idempotencyKey();
+        return key == null
+                ? write(build)
+                : Objects.requireNonNull(transaction.execute(status -> claimAndWrite(build, key)));
+    }
+
+    private Accepted claimAndWrite(NewBuild build, IdempotencyKey key) {
+        return idempotency
+                .claim(build.requestedBy(), key, build.request().executionId())
+                .map(earlier -> new Accepted(earlier, false, 0))
+                .orElseGet(() -> write(build));
+    }
+
+    private Accepted write(NewBuild build) {
         BuildRequest request = build.request();
         PlannedTasks.Plan planned = tasks.of(request);
-        IdempotencyKey key = build.idempotencyKey();
-        if (key != null) {
-            Optional<UUID> earlier = idempotency.claim(build.requestedBy(), key, request.executionId());
-            if (earlier.isPresent()) {
-                return new Accepted(earlier.get(), false, 0);
-            }
-        }
         caps.admit(request.targetPool(), request.job().projectName());
         long ahead = rows.insert(build, planned);
         AfterCommit.run(() -> metrics.submitted(request));

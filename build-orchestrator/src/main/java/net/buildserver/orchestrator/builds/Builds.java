@@ -44,7 +44,6 @@ public class Builds implements BuildLifecycle {
      * @throws net.buildserver.orchestrator.queue.QueueFullException if as many builds wait as may
      * @throws net.buildserver.orchestrator.status.DiskLowException if a disk of the server is almost full
      */
-    @Transactional
     public Submission submit(NewBuild build) {
         BuildSubmission.Accepted accepted = submission.submit(build);
         if (accepted.isNew()) {

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.IdGenerator;
 
 /** Wires the builds. A new strategy is one more bean here. */
@@ -74,8 +75,13 @@ class BuildsConfiguration {
 
     @Bean
     BuildSubmission buildSubmission(
-            JdbcClient jdbc, PlannedTasks tasks, QueueCaps caps, BuildMetrics metrics, ReadyTasks ready) {
-        return new BuildSubmission(tasks, new Idempotency(jdbc), new BuildRows(jdbc), caps, metrics, ready);
+            JdbcClient jdbc,
+            PlannedTasks tasks,
+            QueueCaps caps,
+            BuildMetrics metrics,
+            ReadyTasks ready,
+            TransactionOperations transaction) {
+        return new BuildSubmission(jdbc, tasks, caps, metrics, ready, transaction);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package net.buildserver.orchestrator.events;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ final class RedisSignals implements Signals, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RedisSignals.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int MAX_WAITING = 10_000;
+    private static final int MOST_AT_ONCE = 500;
+    private static final String BETWEEN = "\n";
 
     private final RedisConnectionFactory redis;
     private final byte[] channel;
@@ -58,13 +62,16 @@ final class RedisSignals implements Signals, SmartLifecycle {
         return local.subscribeAll(kind, listener);
     }
 
+    /** What gathered while the last message was on its way goes together: a message for each signal would cost more than the signals. */
     private void sendNext() throws InterruptedException {
-        String topic = outgoing.poll(1, TimeUnit.SECONDS);
-        if (topic == null) {
+        String first = outgoing.poll(1, TimeUnit.SECONDS);
+        if (first == null) {
             return;
         }
+        List<String> topics = new ArrayList<>(List.of(first));
+        outgoing.drainTo(topics, MOST_AT_ONCE);
         try (RedisConnection connection = redis.getConnection()) {
-            connection.publish(channel, (node + " " + topic).getBytes(StandardCharsets.UTF_8));
+            connection.publish(channel, (node + " " + String.join(BETWEEN, topics)).getBytes(StandardCharsets.UTF_8));
         } catch (DataAccessException away) {
             outgoing.clear();
             LOG.debug("Redis is away; signals stay on this node.", away);
@@ -86,7 +93,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
     private void received(String message) {
         int space = message.indexOf(' ');
         if (space > 0 && !message.startsWith(node)) {
-            local.deliver(message.substring(space + 1));
+            message.substring(space + 1).lines().forEach(local::deliver);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 /** What signals told since the scheduler last looked. */
 final class Changes {
     private static final int UUID_LENGTH = 36;
+    private static final int MANY = 200;
 
     private Set<UUID> tasks = new HashSet<>();
     private Set<String> agents = new HashSet<>();
@@ -41,8 +42,9 @@ final class Changes {
         missed = true;
     }
 
-    synchronized boolean isEmpty() {
-        return tasks.isEmpty() && agents.isEmpty() && !missed;
+    /** Returns whether there is something to do at once: tasks alone can gather while no agent waits for one. */
+    synchronized boolean areUrgent(boolean agentsWait) {
+        return missed || !agents.isEmpty() || tasks.size() >= (agentsWait ? 1 : MANY);
     }
 
     synchronized Taken take() {

@@ -2,6 +2,7 @@ package net.buildserver.api.security.tokens;
 
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
@@ -36,6 +37,7 @@ class AccessTokens {
     private final TokenProperties properties;
     private final IdGenerator ids;
     private final JwtParser parser;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
     AccessTokens(SigningKeys keys, InstantSource time, TokenProperties properties, IdGenerator ids) {
         this.keys = keys;
@@ -92,13 +94,26 @@ class AccessTokens {
 
     /** Returns what {@code token} says if it is one of ours and its time has come and not passed. */
     Optional<Content> verify(String token) {
+        Optional<Content> known = verified.find(token, time.instant(), keys);
+        return known.isPresent() ? known : parse(token);
+    }
+
+    private Optional<Content> parse(String token) {
         try {
-            Claims claims = parser.parseSignedClaims(token).getPayload();
+            Jws<Claims> signed = parser.parseSignedClaims(token);
+            Claims claims = signed.getPayload();
             String user = claims.getSubject();
             String session = claims.get(SESSION, String.class);
-            return claims.getExpiration() == null || user == null || session == null
-                    ? Optional.empty()
-                    : Optional.of(new Content(UUID.fromString(user), UUID.fromString(session)));
+            if (claims.getExpiration() == null || user == null || session == null) {
+                return Optional.empty();
+            }
+            Content content = new Content(UUID.fromString(user), UUID.fromString(session));
+            verified.add(
+                    token,
+                    content,
+                    signed.getHeader().getKeyId(),
+                    claims.getExpiration().toInstant());
+            return Optional.of(content);
         } catch (JwtException | IllegalArgumentException e) {
             return Optional.empty();
         }
