@@ -1,8 +1,8 @@
 import { View, define, html, nothing } from "../core/element.js";
 import { get, patch, post, remove } from "../core/api.js";
 import { me } from "../core/session.js";
-import { confirm, dialog, toast } from "../shared/dialogs.js";
-import { problemBox, shown, tag, time } from "../shared/parts.js";
+import { actingDialog, confirm, toast } from "../shared/dialogs.js";
+import { shown, tag, time } from "../shared/parts.js";
 
 const ROLES = ["Developer", "BuildMaster", "Admin"];
 
@@ -33,19 +33,14 @@ class UserList extends View {
   }
 
   add() {
-    let problem = null;
-    dialog("Add a user", (close, draw) => html`<form @submit=${async (event) => {
+    actingDialog("Add a user", (act, close) => html`<form @submit=${(event) => {
       event.preventDefault();
       const { username, password, role } = event.target.elements;
-      try {
+      act(async () => {
         await post("/api/v1/users", { username: username.value, password: password.value, role: role.value });
-        close();
         await this.read();
-      } catch (failure) {
-        problem = failure;
-        draw();
-      }
-    }}>${problem ? problemBox(problem) : nothing}
+      });
+    }}>
       <div class="fields"><label>User name<input name="username" required autocomplete="off"></label>
       <label>Password<input name="password" type="password" required minlength="12" autocomplete="new-password"></label>
       <label>Role<select name="role">${ROLES.map((role) => html`<option>${role}</option>`)}</select></label></div>

@@ -1,26 +1,21 @@
-import { html, nothing } from "../core/element.js";
+import { html } from "../core/element.js";
 import { post } from "../core/api.js";
-import { copy, dialog } from "../shared/dialogs.js";
-import { problemBox } from "../shared/parts.js";
+import { actingDialog, copy } from "../shared/dialogs.js";
 import { PLACES } from "./enrol-commands.js";
 
 /** Makes an enrolment token, and shows the command that uses it; the token is shown this once. */
 export function openEnrol() {
   let made = null;
-  let problem = null;
   let place = PLACES[0];
-  dialog("Add an agent", (close, draw) => (made ? result(made, place, close) : html`
-    <form @submit=${async (event) => {
+  actingDialog("Add an agent", (act, close, draw) => (made ? result(made, place, close) : html`
+    <form @submit=${(event) => {
       event.preventDefault();
       const { description, reusable } = event.target.elements;
-      try {
+      act(async () => {
         made = await post("/api/v1/enrolment-tokens", { description: description.value.trim(), targetType: place.pool, reusable: reusable.checked });
-      } catch (failure) {
-        problem = failure;
-      }
-      draw();
+        return false;
+      });
     }}>
-      ${problem ? problemBox(problem) : nothing}
       <fieldset class="choice"><legend>Where it is to run</legend>${PLACES.map((one) => html`<label class="check"><input type="radio" name="place" .checked=${one === place} @change=${() => { place = one; draw(); }}>${one.name}</label>`)}</fieldset>
       <p class="quiet">${place.needs}</p>
       <div class="fields"><label>What it is for<input name="description" required maxlength="200" placeholder="${place.name} agents of the new rack"></label></div>

@@ -5,6 +5,9 @@ const SHAPES = {
   Succeeded: "<path d='M4 8.5l3 3 5-6.5' fill='none' stroke='white' stroke-width='2'/>",
   Failed: "<path d='M5 5l6 6M11 5l-6 6' stroke='white' stroke-width='2'/>",
   Running: "<path d='M6 4.5l6 3.5-6 3.5z' fill='white'/>",
+  TimedOut: "<path d='M8 4v4l3 2' fill='none' stroke='white' stroke-width='2'/>",
+  Queued: "<path d='M4 8h.1M8 8h.1M12 8h.1' stroke='white' stroke-width='2.4' stroke-linecap='round'/>",
+  Cancelled: "<path d='M4 12l8-8' stroke='white' stroke-width='2'/>",
 };
 
 export function title(text, status) {

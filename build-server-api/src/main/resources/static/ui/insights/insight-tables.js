@@ -1,8 +1,8 @@
 /** The tables of insights: how each is called, what it is asked by, and what its columns are. */
 import { html } from "../core/element.js";
 import { query } from "../core/api.js";
-import { number, percent, span } from "../core/format.js";
-import { time } from "../shared/parts.js";
+import { number, percent, ref, short, span } from "../core/format.js";
+import { state, time } from "../shared/parts.js";
 
 const most = (rows, name) => Math.max(...rows.map((row) => row[name]), 1e-9);
 
@@ -14,6 +14,13 @@ export const TABLES = [
       ["Builds", (row) => number(row.builds), "number"], ["Share", () => "", (row) => row.builds / most(rows, "builds")],
       ["Success", (row) => percent(row.successRate), "number"], ["Failed", (row) => number(row.failed + row.timedOut), "number"],
       ["p50", (row) => span(row.p50), "number"], ["p95", (row) => span(row.p95), "number"], ["Wait p95", (row) => span(row.waitP95), "number"]],
+  },
+  {
+    name: "builds", heading: "Slowest builds",
+    columns: (rows) => [
+      ["Build", (row) => html`<a href="/builds/${row.executionId}">${row.project}</a> <span class="quiet mono">${ref(row.gitRef)} ${short(row.commitSha)}</span>`], ["Result", (row) => state(row.status)],
+      ["Strategy", (row) => row.strategy], ["Duration", (row) => span(row.seconds), "number"], ["Against the slowest", () => "", (row) => row.seconds / most(rows, "seconds")],
+      ["Asked for by", (row) => row.requestedBy], ["Ended", (row) => time(row.endedAt)]],
   },
   {
     name: "failing-tests", heading: "Tests", orders: [["failing", "Most failing"], ["flaky", "Flakiest"]],

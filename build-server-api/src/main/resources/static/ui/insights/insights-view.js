@@ -1,6 +1,6 @@
 import { View, define, html } from "../core/element.js";
 import { get, query } from "../core/api.js";
-import { number, percent, seconds, span } from "../core/format.js";
+import { percent, plural, seconds, span } from "../core/format.js";
 import { parameters, setParameters } from "../core/router.js";
 import { title } from "../core/tab.js";
 import { empty, shown } from "../shared/parts.js";
@@ -59,11 +59,11 @@ class InsightsView extends View {
     const { times, on } = this.grid(steps);
     const cached = this.grid(this.cache).on;
     const plot = (heading, unit, csv, ...series) => html`<time-plot heading=${heading} unit=${unit} .csv=${this.csv(csv)} .times=${times} .series=${series}></time-plot>`;
-    return html`<ul class="pool-row">
-        ${figure("Success", percent(totals.successRate) || "–", `of ${number(totals.succeeded + totals.failed + totals.timedOut)} builds that ended by themselves`)}
-        ${figure("Duration", span(totals.p50) || "–", totals.p95 === null ? "no build succeeded" : `half of the successful builds are faster, 95 of 100 take at most ${span(totals.p95)}`)}
-        ${figure("Wait", span(totals.waitP50) || "–", totals.waitP95 === null ? "no build started" : `half of the builds start sooner, 95 of 100 within ${span(totals.waitP95)}`)}
-        ${figure("Cache", percent(cache.hitRate) || "–", cache.hitRate === null ? "no build asked it" : `of projects came from the cache, which saved ${cache.savedSeconds ? span(cache.savedSeconds) : "nothing"}`)}</ul>
+    return html`<ul class="pool-row filled">
+        ${figure("Success", percent(totals.successRate) || "–", `of ${plural(totals.succeeded + totals.failed + totals.timedOut, "build")} that ended by themselves`)}
+        ${figure("Duration", span(totals.p50) || "–", !totals.succeeded ? "no build succeeded" : `half of the successful builds are faster, 95 of 100 take at most ${span(totals.p95)}`)}
+        ${figure("Wait", span(totals.waitP50) || "–", totals.waitP95 == null ? "no build started" : `half of the builds start sooner, 95 of 100 within ${span(totals.waitP95)}`)}
+        ${figure("Cache", percent(cache.hitRate) || "–", cache.hitRate == null ? "no build asked it" : `of projects came from the cache, which saved ${cache.savedSeconds ? span(cache.savedSeconds) : "nothing"}`)}</ul>
       <div class="columns">
         ${plot("Builds", "count", "trend", ["Succeeded", "good", on("succeeded", 0)], ["Failed", "bad", on("failed", 0)], ["Cancelled", "quiet", on("cancelled", 0)])}
         ${plot("Success rate", "percent", "trend", ["Success", "good", on("successRate")])}

@@ -34,7 +34,7 @@ class LogView extends View {
   willUpdate(changed) {
     if (changed.has("build") && this.id !== this.build.executionId) {
       this.id = this.build.executionId;
-      this.source = new LogSource(`/api/v1/builds/${this.id}/logs`, () => this.requestUpdate(), this.leaving);
+      this.source = new LogSource(`/api/v1/builds/${this.id}/logs`, () => this.soon(), this.leaving);
       this.begin();
     }
   }
@@ -57,6 +57,14 @@ class LogView extends View {
       await this.source.refresh().catch((problem) => { this.source.problem = problem; });
       if (++round % OUTLINE_EVERY === 0 || this.source.complete) await this.source.readOutline().catch(() => null);
       this.reading = false;
+    });
+  }
+
+  /** Draws with the next frame, once for all that has come by then. */
+  soon() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.requestUpdate();
     });
   }
 
@@ -149,11 +157,19 @@ class LogView extends View {
   updated() {
     const scroller = this.querySelector(".log-scroll");
     if (!scroller) return;
-    this.window ??= new Window(scroller, () => this.requestUpdate(), () => { this.follow = false; });
+    const isNew = !this.window;
+    this.window ??= new Window(scroller, () => this.soon(), () => { this.follow = false; });
+    // How high wrapped rows are is known once they are drawn.
+    if (isNew || this.wrap) this.place();
+    const { first, count } = this.window.view();
+    if (`${first} ${count}` !== this.drawn) this.requestUpdate();
+    this.window.settle();
+  }
+
+  /** Makes the scroll bar as long as the log, at whose end it stays while one follows. */
+  place() {
     this.window.resize(this.rows.count, this.wrap);
     if (this.follow) this.window.toEnd();
-    if (this.window.changed(this.rows.count)) this.requestUpdate();
-    this.window.settle();
   }
 
   render() {
@@ -182,7 +198,10 @@ class LogView extends View {
   }
 
   lines() {
+    // Before new rows are in the page: what is asked of the page now, it knows without laying them out.
+    if (this.window && !this.wrap) this.place();
     const { first, count } = this.window?.view() ?? { first: 0, count: 40 };
+    this.drawn = `${first} ${count}`;
     const start = this.#start();
     const rows = [];
     for (let row = first; row < Math.min(first + count, this.rows.count); row++) {

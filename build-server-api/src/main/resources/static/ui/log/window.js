@@ -16,15 +16,12 @@ export class Window {
   constructor(scroller, changed, scrolledUp) {
     this.scroller = scroller;
     this.count = 0;
-    this.last = "";
     let before = 0;
-    let frame = 0;
     scroller.addEventListener("scroll", () => {
       if (scroller.scrollTop < before - 2 && !this.moving) scrolledUp();
       before = scroller.scrollTop;
       this.moving = false;
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(changed);
+      changed();
     }, { passive: true });
     new ResizeObserver(() => {
       this.#forget();
@@ -91,14 +88,6 @@ export class Window {
     // Near the end the browser itself keeps them within the page, by what they would stick out.
     const offset = wanted + Math.max(0, rows.offsetHeight - (this.height - this.scroller.scrollTop));
     rows.style.transform = `translateY(${offset.toFixed(2)}px)`;
-  }
-
-  changed(count) {
-    const { first, count: shown } = this.view();
-    const now = `${first} ${shown} ${count}`;
-    const is = now !== this.last;
-    this.last = now;
-    return is;
   }
 
   goTo(row, share) {

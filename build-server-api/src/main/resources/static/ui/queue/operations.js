@@ -21,6 +21,7 @@ export function operations(build, entry, done) {
   const name = build.projectName;
   return html`<span class="row-actions">${entry ? html`
       <button type="button" class="plain" aria-label="Move ${name} to the front" @click=${queue("move", { to: "First" }, `${name} is next`)}>To the front</button>
+      <button type="button" class="plain" aria-label="Move ${name} to the end" @click=${queue("move", { to: "Last" }, `${name} is last`)}>To the end</button>
       ${entry.moved ? html`<button type="button" class="plain" aria-label="Put ${name} back in its place" @click=${queue("move", { to: "Normal" }, `${name} is back in its place`)}>Back</button>` : nothing}
       ${entry.heldBy ? html`<button type="button" class="plain" aria-label="Release ${name}" @click=${queue("release", {}, `${name} may start`)}>Release</button>`
         : html`<button type="button" class="plain" aria-label="Hold ${name}" @click=${queue("hold", {}, `${name} is held back`)}>Hold</button>`}

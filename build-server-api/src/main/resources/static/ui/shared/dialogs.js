@@ -18,21 +18,30 @@ export function dialog(title, content, { wide = false } = {}) {
   return element;
 }
 
-/** Asks before `action`, which cannot be undone; shows why it failed, if it does. */
-export function confirm(title, sentence, label, action) {
+/**
+ * Shows `content(act, close)` in a dialog. `act(work)` does something and closes it, or shows above the content why that failed; work
+ * that returns false leaves the dialog open.
+ */
+export function actingDialog(title, content, options) {
   let problem = null;
-  return dialog(title, (close, draw) => html`<p>${sentence}</p>${problem ? problemBox(problem) : nothing}
-    <div class="actions"><button type="button" @click=${close}>Keep</button>
-    <button type="button" class="danger" @click=${async () => {
+  return dialog(title, (close, draw) => {
+    const act = async (work) => {
+      problem = null;
       try {
-        await action();
-        close();
+        if (await work() !== false) close();
       } catch (failure) {
         problem = failure;
-        draw();
       }
-    }}>${label}</button></div>`);
+      draw();
+    };
+    return html`${problem ? problemBox(problem) : nothing}${content(act, close, draw)}`;
+  }, options);
 }
+
+/** Asks before `action`, which cannot be undone; shows why it failed, if it does. */
+export const confirm = (title, sentence, label, action) => actingDialog(title, (act, close) => html`<p>${sentence}</p>
+  <div class="actions"><button type="button" @click=${close}>Keep</button>
+  <button type="button" class="danger" @click=${() => act(async () => { await action(); })}>${label}</button></div>`);
 
 /** Asks for one line of text, and hands it to `action` unless it is empty. */
 export function ask(title, label, button, action) {

@@ -9,8 +9,8 @@ const SHAPES = {
   Succeeded: ["good", GOOD], Passed: ["good", GOOD], Healthy: ["good", GOOD], Idle: ["good", "M5 8h6"],
   Failed: ["bad", BAD], Unhealthy: ["bad", BAD], TimedOut: ["bad", "M8 4.4V8l2.4 1.6"],
   Running: ["busy", "M6.6 5v6l4.4-3z"], Building: ["busy", "M6.6 5v6l4.4-3z"], Cancelling: ["quiet", "M5.5 5.5h5v5h-5z"],
-  Cancelled: ["quiet", "M5 11l6-6"], Skipped: ["quiet", "M5 8h6"], Queued: ["quiet", "M5 8h.01M8 8h.01M11 8h.01"],
-  Blocked: ["quiet", "M8 8h.01"], Ready: ["quiet", "M5 8h.01M8 8h.01M11 8h.01"], Offered: ["quiet", "M5 8h6"], Pending: ["quiet", "M8 8h.01"], Offline: ["quiet", "M5 11l6-6"], Maintenance: ["warn", "M8 4.6v4M8 11h.01"],
+  Cancelled: ["quiet", "M3.4 12.6l9.2-9.2"], Skipped: ["quiet", "M5 8h6"], Queued: ["quiet", "M5 8h.01M8 8h.01M11 8h.01"],
+  Blocked: ["quiet", "M8 8h.01"], Ready: ["quiet", "M5 8h.01M8 8h.01M11 8h.01"], Offered: ["quiet", "M5 8h6"], Pending: ["quiet", "M8 8h.01"], Offline: ["quiet", BAD], Maintenance: ["warn", "M8 4.6v4M8 11h.01"],
   Degraded: ["warn", "M8 4.6v4M8 11h.01"], AwaitingApproval: ["warn", "M8 4.6v4M8 11h.01"],
 };
 const WORDS = { TimedOut: "Timed out", AwaitingApproval: "Awaiting approval" };

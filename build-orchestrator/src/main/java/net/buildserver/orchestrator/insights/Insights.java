@@ -12,15 +12,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Tells what the history of builds tells. It reads what was counted when builds ended, at most seconds ago, so that no answer
- * depends on how many builds there were; only the runs of one test are read from the builds themselves.
+ * depends on how many builds there were; only the slowest builds and the runs of one test are read from the builds themselves.
  */
 public class Insights {
     private final JdbcClient jdbc;
     private final RollupReader rollups;
+    private final SlowestBuilds slowest;
 
-    Insights(JdbcClient jdbc, RollupReader rollups) {
+    Insights(JdbcClient jdbc, RollupReader rollups, SlowestBuilds slowest) {
         this.jdbc = jdbc;
         this.rollups = rollups;
+        this.slowest = slowest;
     }
 
     /** Returns how builds fared, by time and together. */
@@ -79,6 +81,11 @@ public class Insights {
     /** Returns tests that failed or were flaky on the days of the period. Only the project of the filter counts. */
     public List<FailingTest> failingTests(Period period, InsightFilter filter, TestOrder order, int limit) {
         return rollups.tests(period, filter, order, limit);
+    }
+
+    /** Returns the builds that ran longest of those that ended in the period, however they ended, and are still kept. */
+    public List<SlowBuild> slowestBuilds(Period period, InsightFilter filter, int limit) {
+        return slowest.of(period, filter, limit);
     }
 
     /** Returns the last runs of a test in the builds of a project, newest first. */

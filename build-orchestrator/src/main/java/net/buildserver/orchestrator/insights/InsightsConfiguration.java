@@ -16,7 +16,7 @@ class InsightsConfiguration {
 
     @Bean
     Insights insights(JdbcClient jdbc) {
-        return new Insights(jdbc, new RollupReader(jdbc));
+        return new Insights(jdbc, new RollupReader(jdbc), new SlowestBuilds(jdbc));
     }
 
     @Bean

@@ -26,7 +26,7 @@ class RollupsTests {
     private final JdbcClient jdbc = JdbcClient.create(dataSource);
     private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     private final Rollups rollups = new Rollups(jdbc, transactions, Instant::now);
-    private final Insights insights = new Insights(jdbc, new RollupReader(jdbc));
+    private final Insights insights = new Insights(jdbc, new RollupReader(jdbc), new SlowestBuilds(jdbc));
     private final TestAttempts attempts = new TestAttempts(jdbc);
 
     @Test

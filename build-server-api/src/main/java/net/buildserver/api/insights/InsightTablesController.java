@@ -11,6 +11,7 @@ import net.buildserver.orchestrator.insights.InsightFilter;
 import net.buildserver.orchestrator.insights.Insights;
 import net.buildserver.orchestrator.insights.Period;
 import net.buildserver.orchestrator.insights.ProjectOrder;
+import net.buildserver.orchestrator.insights.SlowBuild;
 import net.buildserver.orchestrator.insights.TestOrder;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -98,6 +99,22 @@ class InsightTablesController {
                 .map(ProjectRow::of)
                 .toList();
         return InsightTable.answer("projects", period, ProjectRow.class, rows, format, accept);
+    }
+
+    @GetMapping("/builds")
+    @Operation(
+            summary = "Show the slowest builds",
+            description =
+                    "Those that ran longest of the builds that ended in that time and are still kept. At most 500 rows.")
+    ResponseEntity<Object> builds(
+            @ParameterObject @ModelAttribute InsightParameters parameters,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        Period period = parameters.period(clock.instant());
+        List<SlowBuild> rows = insights.slowestBuilds(
+                period, parameters.filter(), QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS));
+        return InsightTable.answer("builds", period, SlowBuild.class, rows, format, accept);
     }
 
     @GetMapping("/agents")

@@ -92,6 +92,7 @@ public final class RouteTable {
             route(GET, API + "/insights/cache", Developer),
             route(GET, API + "/insights/failures", Developer),
             route(GET, API + "/insights/projects", Developer),
+            route(GET, API + "/insights/builds", Developer),
             route(GET, API + "/insights/agents", Developer),
             route(GET, API + "/insights/failing-tests", Developer),
             // The queue.

@@ -130,6 +130,47 @@ class InsightsTests extends DispatchFixture {
         assertThat(get("/api/v1/insights/cache").at("/items/0/miss").asInt(-1)).isZero();
     }
 
+    @Test
+    void slowestBuildsComeFirstWhateverDayTheyEndedOn() throws Exception {
+        String project = "Slow " + UUID.randomUUID();
+        UUID quick = ran(build(project, TestOutcome.Passed), "1 hour", "2 seconds");
+        UUID slow = ran(build(project, TestOutcome.Failed), "3 days", "5 hours");
+        UUID middle = ran(build(project, TestOutcome.Passed), "2 days", "4 hours");
+        UUID before = ran(build(project, TestOutcome.Passed), "20 days", "9 hours");
+
+        assertThat(slowest("days=7&project=" + project.replace(" ", "%20")))
+                .containsExactly(slow.toString(), middle.toString(), quick.toString());
+        assertThat(slowest("days=30&limit=3&strategy=Clean&pool=Linux"))
+                .containsExactly(before.toString(), slow.toString(), middle.toString());
+        assertThat(slowest("days=30&strategy=Canary")).isEmpty();
+        JsonNode first = get("/api/v1/insights/builds?days=7&limit=1").at("/items/0");
+        assertThat(first.get("seconds").asDouble()).isEqualTo(5 * 3600);
+        assertThat(first.get("status").asString()).isEqualTo("Failed");
+        assertThat(http.get("/api/v1/insights/builds?days=7&limit=1&format=csv", token)
+                        .body())
+                .startsWith("executionId,project,strategy,pool,gitRef,commitSha,status,seconds,requestedBy,endedAt\r\n")
+                .contains("," + project + ",Clean,Linux,");
+    }
+
+    private List<String> slowest(String query) throws Exception {
+        return get("/api/v1/insights/builds?" + query)
+                .get("items")
+                .valueStream()
+                .map(build -> build.get("executionId").asString())
+                .toList();
+    }
+
+    /** Makes as if a build had ended some time ago after running for so long. */
+    private UUID ran(UUID build, String ago, String length) {
+        jdbc.sql("update builds set ended_at = now() - :ago::interval,"
+                        + " started_at = now() - :ago::interval - :length::interval where id = :id")
+                .param("ago", ago)
+                .param("length", length)
+                .param("id", build)
+                .update();
+        return build;
+    }
+
     /** Waits until all builds that ended are counted. */
     private void counted() {
         await().atMost(Duration.ofSeconds(60))
