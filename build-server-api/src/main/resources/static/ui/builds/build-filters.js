@@ -1,8 +1,8 @@
 import { View, define, html, nothing } from "../core/element.js";
-import { get } from "../core/api.js";
 import { prefer, preference } from "../core/preferences.js";
 import { setParameters } from "../core/router.js";
 import { ask } from "../shared/dialogs.js";
+import "../shared/known-projects.js";
 import { FIELDS, STATUSES, STRATEGIES } from "./filter.js";
 
 /** What is wanted of the list; every change is an address that can be shared, and can be kept under a name. */
@@ -11,12 +11,6 @@ class BuildFilters extends View {
 
   change(name) {
     return (event) => setParameters({ [name]: event.target.value.trim() });
-  }
-
-  /** Names to choose from, asked for when somebody is about to choose. */
-  async readProjects() {
-    this.projects ??= (await get("/api/v1/projects?limit=500").catch(() => ({ projects: [] }))).projects.map(({ name }) => name);
-    this.requestUpdate();
   }
 
   toggle(status) {
@@ -41,8 +35,8 @@ class BuildFilters extends View {
     const saved = preference("filters", []);
     return html`<form class="filters" role="search" aria-label="Filter builds" @submit=${(event) => event.preventDefault()}>
       <input name="search" type="search" aria-label="Search builds" placeholder="Search builds" .value=${filter.search ?? ""} @change=${this.change("search")}>
-      <input name="project" type="search" list="known-projects" aria-label="Project" placeholder="Project" .value=${filter.project ?? ""} @change=${this.change("project")} @focus=${this.readProjects}>
-      <datalist id="known-projects">${(this.projects ?? []).map((name) => html`<option value=${name}></option>`)}</datalist>
+      <input name="project" type="search" list="known-projects" aria-label="Project" placeholder="Project" .value=${filter.project ?? ""} @change=${this.change("project")}>
+      <known-projects .list=${"known-projects"}></known-projects>
       <input name="branch" type="search" aria-label="Branch, tag or commit" placeholder="Branch" .value=${filter.branch ?? ""} @change=${this.change("branch")}>
       <div class="chips" role="group" aria-label="Status">${STATUSES.map((status) => html`<button type="button" class="chip"
         aria-pressed=${filter.status?.includes(status) ? "true" : "false"} @click=${() => this.toggle(status)}>${status === "TimedOut" ? "Timed out" : status}</button>`)}</div>

@@ -4,38 +4,49 @@ import { go } from "../core/router.js";
 import { me } from "../core/session.js";
 import { STRATEGIES } from "../builds/filter.js";
 import { copy, dialog, toast } from "../shared/dialogs.js";
+import { latestOf } from "../shared/known-projects.js";
 import { problemBox } from "../shared/parts.js";
 
 const SWITCHES = { runTests: "Run tests", createPackages: "Create packages", collectCoverage: "Collect coverage" };
 
-/** Asks what to build; begins with what `from`, or else the latest build, asked for. */
+/** Asks what to build; begins with what `from` or else the latest build asked for, and goes on with what the latest of the project did that is named. */
 export async function openStart(from) {
   if (document.querySelector("dialog[open]")) return;
   const latest = from ?? (await get("/api/v1/builds?limit=1").catch(() => null))?.items?.[0]?.executionId;
-  const asked = latest ? await get(`/api/v1/builds/${latest}/request`).catch(() => null) : null;
+  let asked = await requestOfBuild(latest);
   let problem = null;
-  dialog("Start a build", (close, draw) => form(asked, problem, close, async (request) => {
-    try {
-      const build = await post("/api/v1/builds", request);
-      close();
-      go(`/builds/${build.executionId}`);
-    } catch (failure) {
-      problem = failure;
+  dialog("Start a build", (close, draw) => form(asked, problem, close, {
+    async start(request) {
+      try {
+        const build = await post("/api/v1/builds", request);
+        close();
+        go(`/builds/${build.executionId}`);
+      } catch (failure) {
+        problem = failure;
+        draw();
+      }
+    },
+    /** What somebody has typed already stays. */
+    async named(project) {
+      if (!project || project === asked?.job.projectName) return;
+      asked = await requestOfBuild(await latestOf(project).catch(() => null)) ?? asked;
       draw();
-    }
-  }, draw), { wide: true });
+    },
+  }), { wide: true });
 }
 
-function form(asked, problem, close, submit, draw) {
+const requestOfBuild = (id) => (id ? get(`/api/v1/builds/${id}/request`).catch(() => null) : null);
+
+function form(asked, problem, close, { start, named }) {
   const job = asked?.job ?? {};
-  const wrong = (name) => problem?.errors?.find((error) => error.field === name)?.message;
-  const text = (name, label, value, more = {}) => html`<label>${label}<input name=${name} .defaultValue=${value ?? ""} ?required=${more.required ?? true}
-    placeholder=${more.placeholder ?? ""} aria-invalid=${wrong(`job.${name}`) ? "true" : "false"}>${wrong(`job.${name}`) ? html`<span class="field-error">${wrong(`job.${name}`)}</span>` : nothing}</label>`;
+  const wrong = (name) => problem?.errors?.find(({ field }) => field === `job.${name}`)?.message;
+  const text = (name, label, value, { placeholder = "", list = nothing, changed = nothing, after = nothing } = {}) => html`<label>${label}<input name=${name} list=${list} required .defaultValue=${value ?? ""}
+    placeholder=${placeholder} aria-invalid=${wrong(name) ? "true" : "false"} @change=${changed}>${after}${wrong(name) ? html`<span class="field-error">${wrong(name)}</span>` : nothing}</label>`;
   const choice = (name, label, values, value) => html`<label>${label}<select name=${name}>${values.map((one) => html`<option ?selected=${one === value}>${one}</option>`)}</select></label>`;
-  return html`<form class="start-form" @submit=${(event) => { event.preventDefault(); submit(requestOf(event.target, asked)); }}>
+  return html`<form class="start-form" @submit=${(event) => { event.preventDefault(); start(requestOf(event.target, asked)); }}>
     ${problem ? problemBox(problem) : nothing}
     <div class="fields">
-      ${text("projectName", "Project", job.projectName, { placeholder: "MyApp" })}
+      ${text("projectName", "Project", job.projectName, { placeholder: "MyApp", list: "start-projects", changed: (event) => named(event.target.value.trim()), after: html`<known-projects .list=${"start-projects"}></known-projects>` })}
       ${text("repositoryUrl", "Repository", job.repositoryUrl, { placeholder: "https://host/org/repository" })}
       ${text("gitRef", "Branch, tag or commit", job.gitRef ?? "main")}
       ${text("solutionPath", "Solution or project file", job.solutionPath, { placeholder: "MyApp.sln" })}
