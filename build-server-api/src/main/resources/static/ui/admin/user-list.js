@@ -2,6 +2,7 @@ import { View, define, html, nothing } from "../core/element.js";
 import { get, patch, post, remove } from "../core/api.js";
 import { me } from "../core/session.js";
 import { actingDialog, confirm, toast } from "../shared/dialogs.js";
+import { openPassword } from "../shared/password-dialog.js";
 import { shown, tag, time } from "../shared/parts.js";
 
 const ROLES = ["Developer", "BuildMaster", "Admin"];
@@ -54,6 +55,7 @@ class UserList extends View {
         <td><select aria-label="Role of ${user.username}" @change=${(event) => this.change(user, { role: event.target.value })}>${ROLES.map((role) => html`<option ?selected=${role === user.role}>${role}</option>`)}</select></td>
         <td>${user.lastLoginAt ? time(user.lastLoginAt) : html`<span class="quiet">never</span>`}</td><td>${time(user.createdAt)}</td>
         <td class="right"><button type="button" class="plain" @click=${() => this.change(user, { enabled: !user.enabled })}>${user.enabled ? "Disable" : "Enable"}</button>
+          ${user.id === me()?.id ? nothing : html`<button type="button" class="plain" @click=${() => openPassword(user)}>New password</button>`}
           <button type="button" class="plain danger-text" @click=${() => confirm(`Remove ${user.username}?`, "Their sessions end at once; what they built stays.", "Remove the user", async () => { await remove(`/api/v1/users/${user.id}`); await this.read(); })}>Remove</button></td></tr>`)}</tbody></table></div>`);
   }
 }

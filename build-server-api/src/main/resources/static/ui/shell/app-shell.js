@@ -6,6 +6,7 @@ import { go } from "../core/router.js";
 import { forget, may, me, restore, signOut } from "../core/session.js";
 import { title } from "../core/tab.js";
 import { toast } from "../shared/dialogs.js";
+import { openPassword } from "../shared/password-dialog.js";
 import { empty, problemBox } from "../shared/parts.js";
 import { openPalette } from "./command-palette.js";
 import { routeOf, SECTIONS } from "./routes.js";
@@ -123,6 +124,7 @@ class AppShell extends View {
           <p class="quiet">${me().role}</p>
           <button type="button" class="plain" @click=${() => toast(`Colours: ${nextTheme()}`)}>Change colours</button>
           <button type="button" class="plain" @click=${openShortcuts}>Shortcuts</button>
+          <button type="button" class="plain" @click=${() => openPassword(null, () => this.signedOut())}>Change password</button>
           <a href="/swagger-ui.html" target="_blank" rel="noopener">REST API</a>
           <button type="button" class="plain" @click=${this.leave}>Sign out</button></div></details>
       </header>
