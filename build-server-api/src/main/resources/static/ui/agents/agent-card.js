@@ -39,7 +39,7 @@ class AgentCard extends View {
   actions(agent) {
     return html`<div class="actions"><button type="button" @click=${() => this.tell("maintain")}>${agent.status === "Maintenance" ? "Back to work" : "Take out of service"}</button>
       ${this.commands ? html`<details class="menu"><summary aria-label="More for ${agent.agentId}">More</summary><div class="menu-items">
-        ${[["pause", "Pause"], ["resume", "Resume"], ["drain", "Drain and stop"]].map(([command, label]) => html`<button type="button" class="plain" @click=${() => this.tell("command", command)}>${label}</button>`)}
+        <button type="button" class="plain" title="It ends once its builds have ended" @click=${() => this.tell("drain")}>Drain and stop</button>
         <button type="button" class="plain danger-text" @click=${() => this.tell("revoke")}>Remove…</button></div></details>` : nothing}</div>`;
   }
 }

@@ -51,15 +51,19 @@ class AgentsView extends View {
     await this.read();
   }
 
+  /** Takes an agent out of service or back into it, however it was taken out: by the server or by a command to pause. */
   maintenance(agent) {
-    const enabled = agent.status !== "Maintenance";
-    this.act(() => post(`/api/v1/agents/${encodeURIComponent(agent.agentId)}/maintenance`, { enabled }), enabled ? `${agent.agentId} gets no more builds` : `${agent.agentId} is back`);
+    const path = `/api/v1/agents/${encodeURIComponent(agent.agentId)}`;
+    if (agent.status !== "Maintenance") this.act(() => post(`${path}/maintenance`, { enabled: true }), `${agent.agentId} gets no more builds`);
+    else this.act(async () => {
+      await post(`${path}/maintenance`, { enabled: false });
+      await post(`${path}/resume`);
+    }, `${agent.agentId} is back`);
   }
 
-  /** Tells an agent to pause, to go on, or to end its process once its builds have ended. */
-  command(agent, command) {
-    const sentences = { pause: "takes no new builds", resume: "takes builds again", drain: "ends when its builds have ended" };
-    this.act(() => post(`/api/v1/agents/${encodeURIComponent(agent.agentId)}/${command}`), `${agent.agentId} ${sentences[command]}`);
+  /** Tells an agent to end its process once its builds have ended. */
+  drain(agent) {
+    this.act(() => post(`/api/v1/agents/${encodeURIComponent(agent.agentId)}/drain`), `${agent.agentId} ends when its builds have ended`);
   }
 
   revoke(agent) {
@@ -75,7 +79,7 @@ class AgentsView extends View {
     return html`<div class="view-head"><h1>Agents</h1>${may("BuildMaster") ? html`<button type="button" class="primary" @click=${openEnrol}>Add an agent</button>` : nothing}</div>
       ${shown(this, () => (this.agents.length ? [...byPool].map(([pool, agents]) => html`<section><h2>${pool} <span class="quiet">${plural(agents.length, "agent")}</span></h2>
         <div class="agent-grid">${agents.map((agent) => html`<agent-card id=${agent.agentId} .agent=${agent} .builds=${this.running.filter((build) => build.runningOn?.includes(agent.agentId))} .commands=${this.commands}
-          @maintain=${() => this.maintenance(agent)} @revoke=${() => this.revoke(agent)} @command=${(event) => this.command(agent, event.detail)}></agent-card>`)}</div></section>`)
+          @maintain=${() => this.maintenance(agent)} @revoke=${() => this.revoke(agent)} @drain=${() => this.drain(agent)}></agent-card>`)}</div></section>`)
         : empty("No agent yet", "Agents ask the server for work, so no port has to be open on them.",
           may("BuildMaster") ? html`<button type="button" class="primary" @click=${openEnrol}>Add the first agent</button>` : nothing)))}`;
   }
