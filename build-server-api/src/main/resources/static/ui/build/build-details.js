@@ -7,7 +7,7 @@ import { detail, shown, state } from "../shared/parts.js";
 
 /** Everything that was asked for, by whom, and who ran it. */
 class BuildDetails extends View {
-  static properties = { build: {}, request: { state: true } };
+  static properties = { build: {}, request: { state: true }, agent: { state: true } };
 
   willUpdate(changed) {
     if (changed.has("build") && this.id !== this.build.executionId) {
@@ -17,6 +17,23 @@ class BuildDetails extends View {
         this.hasContent = true;
       });
     }
+    if (changed.has("build")) this.readAgent();
+  }
+
+  /** What an agent has installed it tells when it starts; of one that is gone nothing is known. */
+  async readAgent() {
+    const id = this.build.agent?.agentId;
+    if (!id || id === this.agent?.agentId) return;
+    this.agent = await get(`/api/v1/agents/${encodeURIComponent(id)}`, this.leaving).catch(() => null);
+  }
+
+  environment() {
+    const can = this.agent?.capabilities;
+    if (!can) return nothing;
+    const tools = Object.entries(can.toolVersions ?? {}).map(([name, version]) => `${name} ${version}`);
+    return html`<h2>Environment</h2><dl class="details">${detail("System", [can.operatingSystem, can.architecture].filter(Boolean).join(", "))}${detail("Machine", `${can.cpuCores} cores, ${can.totalMemoryGB} GB`)}
+      ${detail(".NET SDKs", (can.sdkVersions ?? []).join(", "))}${detail("Runtimes", (can.runtimeVersions ?? []).join(", "))}${detail("Tools", tools.join(", "))}${detail("Labels", (can.labels ?? []).join(", "))}</dl>
+      <p class="quiet">As <a href="/agents#${this.agent.agentId}">${this.agent.agentId}</a> has it now.</p>`;
   }
 
   render() {
@@ -38,6 +55,7 @@ class BuildDetails extends View {
           ${detail("Build id", html`<span class="mono">${build.executionId}</span>`)}${build.links?.trace ? detail("Trace", html`<a href=${build.links.trace} target="_blank" rel="noopener noreferrer">open</a>`) : nothing}</dl>
           ${(build.attempts ?? []).length ? html`<h2>Attempts</h2><ul class="attempts">${build.attempts.map((attempt) => html`<li>${state(attempt.state === "Finished" ? "Succeeded" : "Failed", { word: false })}
             ${attempt.task} ${attempt.number}: ${attempt.state} on <a href="/agents#${attempt.agentId}">${attempt.hostname}</a> ${attempt.message ? html`<span class="quiet">${attempt.message}</span>` : nothing}</li>`)}</ul>` : nothing}
+          ${this.environment()}
           ${properties.length ? html`<h2>Build properties</h2><dl class="details mono">${properties.map(([name, value]) => detail(name, value))}</dl>` : nothing}
           ${metadata.length ? html`<h2>Metadata</h2><dl class="details">${metadata.map(([name, value]) => detail(name, value))}</dl>` : nothing}</section></div>`;
     });

@@ -60,7 +60,7 @@ class BuildProjects extends View {
   row(project) {
     const { word, kind } = outcome(outcomeOf(project.project, project.hit, this.failed));
     return html`<tr><td>${project.project} <span class="quiet">${project.targetFramework}</span></td>
-      <td>${tag(word, kind)}${project.sourceBuild && project.sourceBuild !== this.build.executionId ? html` <a href="/builds/${project.sourceBuild}">from</a>` : nothing}</td>
+      <td>${tag(word, kind)}${project.sourceBuild && project.sourceBuild !== this.build.executionId ? html` <a href="/builds/${project.sourceBuild}">from an earlier build</a>` : nothing}</td>
       <td class="right">${span(seconds(project.duration))}</td><td class="right">${project.secondsSaved ? span(project.secondsSaved) : ""}</td><td>${project.agent}</td>
       <td class="right"><button type="button" class="plain small" aria-label="Why ${project.project} was ${word}" @click=${() => openWhy(this.build, project)}>Why?</button></td></tr>`;
   }

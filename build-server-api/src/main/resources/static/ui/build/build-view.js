@@ -7,7 +7,7 @@ import { go } from "../core/router.js";
 import { may } from "../core/session.js";
 import { title } from "../core/tab.js";
 import { confirm, toast } from "../shared/dialogs.js";
-import { shown } from "../shared/parts.js";
+import { empty, shown } from "../shared/parts.js";
 import { openStart, rerun } from "../start/start-build.js";
 import { isEnded } from "./result.js";
 import { tabsOf } from "./tabs.js";
@@ -98,6 +98,7 @@ class BuildView extends View {
   }
 
   render() {
+    if (this.problem?.status === 404 && !this.hasContent) return empty("There is no such build", "Its address is wrong, or it was deleted with age.", html`<a class="button" href="/builds">All builds</a>`);
     return shown(this, () => html`
       <build-header .build=${this.data} .notify=${isWatched(this.build)} .compact=${Boolean(this.tab)}
         @cancel-build=${this.cancel} @notify-build=${this.toggleNotice}

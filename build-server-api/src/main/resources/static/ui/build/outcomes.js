@@ -1,7 +1,7 @@
 /** What became of a project, by word, class and sign, so that colour is never alone. */
 export const OUTCOMES = {
   Full: { word: "put in place", kind: "good", sign: "✓" },
-  Compile: { word: "not compiled", kind: "good", sign: "½" },
+  Compile: { word: "not compiled", kind: "busy", sign: "½" },
   Miss: { word: "built", kind: "", sign: "" },
   Failed: { word: "failed", kind: "bad", sign: "✕" },
   Building: { word: "building", kind: "busy", sign: "…" },

@@ -34,10 +34,10 @@ class StageTimeline extends View {
       ${this.attempts()}`;
   }
 
-  /** Tries, where there was more than one: lost ones explain a long build. */
+  /** Tries, where a task had more than one: lost ones explain a long build. */
   attempts() {
     const attempts = this.build.attempts ?? [];
-    if (attempts.length < 2) return nothing;
+    if (attempts.every(({ number }) => number < 2)) return nothing;
     return html`<h3>Attempts</h3><ul class="attempts">${attempts.map((attempt) => html`<li>${attempt.task} ${attempt.number} on ${attempt.hostname}: ${attempt.state}${attempt.message ? html` <span class="quiet">${attempt.message}</span>` : nothing}</li>`)}</ul>`;
   }
 }

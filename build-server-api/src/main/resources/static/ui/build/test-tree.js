@@ -32,5 +32,6 @@ function grouped(tests, name) {
     group.seconds += seconds(test.duration) ?? 0;
     if (test.outcome === "Failed") group.failed++;
   }
+  for (const group of groups.values()) group.tests.sort((a, b) => (b.outcome === "Failed") - (a.outcome === "Failed") || a.name.localeCompare(b.name, "en", { numeric: true }));
   return [...groups.values()].sort((a, b) => b.failed - a.failed);
 }

@@ -6,6 +6,12 @@ import { state, time } from "../shared/parts.js";
 
 const most = (rows, name) => Math.max(...rows.map((row) => row[name]), 1e-9);
 
+/** Kinds of failure in plain words. */
+const KINDS = {
+  UserCode: "The code: it does not compile, or tests fail", Configuration: "The request: what it names is not there, or fits no agent", Infrastructure: "The build server: disk, network or store",
+  AgentLost: "An agent was lost", Timeout: "Out of time", Cancelled: "Somebody cancelled it",
+};
+
 export const TABLES = [
   {
     name: "projects", heading: "Projects by strategy", orders: [["builds", "Most builds"], ["slowest", "Slowest"], ["failing", "Most failing"]],
@@ -31,7 +37,7 @@ export const TABLES = [
   },
   {
     name: "failures", heading: "Why builds did not succeed",
-    columns: (rows) => [["Kind", (row) => row.kind], ["Builds", (row) => number(row.builds), "number"], ["Share", () => "", (row) => row.builds / most(rows, "builds")]],
+    columns: (rows) => [["Kind", (row) => KINDS[row.kind] ?? row.kind], ["Builds", (row) => number(row.builds), "number"], ["Share", () => "", (row) => row.builds / most(rows, "builds")]],
   },
   {
     name: "agents", heading: "Use of agents",

@@ -35,7 +35,7 @@ class TestHistory extends View {
     const oldestFirst = [...runs].reverse();
     return html`<section class="card"><dl class="details">
         ${detail("Failed", `${failures} of ${plural(counted.length, "run")} (${percent(counted.length ? failures / counted.length : 0)})`)}
-        ${detail("Changes of outcome", changes)}
+        ${detail("Flaky score", counted.length > 1 ? html`${percent(changes / (counted.length - 1))} <span class="quiet">the outcome changed ${plural(changes, "time")} from one run to the next</span>` : nothing)}
         ${firstRed ? detail("Fails since", html`<a href="/builds/${firstRed.executionId}">${ref(firstRed.gitRef)} ${short(firstRed.commitSha)}</a> ${time(firstRed.createdAt)}`) : nothing}</dl></section>
       <time-plot heading="Duration" unit="span" .times=${oldestFirst.map((run) => new Date(run.createdAt).getTime() / 1000)}
         .series=${[["Duration", "accent", oldestFirst.map((run) => run.seconds)], ["Failed", "bad", oldestFirst.map((run) => (run.outcome === "Failed" ? run.seconds : null))]]}></time-plot>

@@ -5,6 +5,9 @@ import { uPlot } from "./uplot.js";
 
 const HEIGHT = 200;
 const MOST_POINTS = 100;
+/** There are no halves of builds, and nobody reads durations below a millisecond. */
+const LEAST = { count: 1, span: 0.001 };
+const WHOLE_STEPS = Array.from({ length: 9 }, (_, i) => [1, 2, 5].map((step) => step * 10 ** i)).flat();
 
 /** Values over time as lines, with the same values as a table and as a CSV file: the server's where `csv` is its address. */
 class TimePlot extends View {
@@ -44,8 +47,8 @@ class TimePlot extends View {
     const axis = { stroke: colour("quiet"), grid: { stroke: colour("line"), width: 1 }, ticks: { stroke: colour("line"), width: 1 }, font: `12px ${colour("font")}` };
     this.plot = new Plot({
       width: this.clientWidth - 32, height: HEIGHT, legend: { live: true },
-      scales: { y: { range: (plot, low, high) => [0, this.unit === "percent" ? 1.05 : Math.max(high ?? 1, 1) * 1.1] } },
-      axes: [axis, { ...axis, size: 80, values: (plot, values) => values.map((value) => this.text(value)) }],
+      scales: { y: { range: (plot, low, high) => [0, this.unit === "percent" ? 1.05 : Math.max(high ?? 1, LEAST[this.unit]) * 1.1] } },
+      axes: [axis, { ...axis, size: 80, ...(this.unit === "count" ? { incrs: WHOLE_STEPS } : {}), values: (plot, values) => values.map((value) => this.text(value)) }],
       series: [{ label: "Time" }, ...this.series.map(([label, tone]) => ({
         label, stroke: colour(tone), width: 2, spanGaps: true, points: { show: this.times.length <= MOST_POINTS, size: 5, fill: colour(tone) }, value: (plot, value) => this.text(value),
       }))],

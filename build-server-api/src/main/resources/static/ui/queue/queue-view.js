@@ -67,7 +67,7 @@ class QueueView extends View {
     return html`<div class="view-head"><h1>Queue</h1></div>${shown(this, () => html`
       <ul class="pool-row">${this.pools.filter(({ health, queuedBuilds }) => health.totalAgents || queuedBuilds).map(({ targetType, health, queuedBuilds }) => html`<li class="card pool">
         <h2>${targetType}</h2><p class="big">${queuedBuilds}</p><p class="quiet">waiting</p>
-        <p>${plural(health.busyAgents, "agent")} busy, ${health.idleAgents} idle${health.totalAgents > health.healthyAgents ? html`, <span class="bad">${health.totalAgents - health.healthyAgents} not healthy</span>` : nothing}</p></li>`)}</ul>
+        <p>${health.totalAgents ? `${plural(health.busyAgents, "agent")} busy, ${health.idleAgents} idle` : html`<span class="bad">no agents</span>`}${health.totalAgents > health.healthyAgents ? html`, <span class="bad">${health.totalAgents - health.healthyAgents} not healthy</span>` : nothing}</p></li>`)}</ul>
       <section><h2>Waiting</h2>
         ${this.waiting.length ? html`<ol class="queue-list card">${this.waiting.map((build) => this.entry(build))}</ol>
           ${this.hasMore ? html`<p class="quiet">The first ${MOST} are shown.</p>` : nothing}` : empty("Nothing waits", "Every build that was asked for has an agent or has ended.")}</section>
