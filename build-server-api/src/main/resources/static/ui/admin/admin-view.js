@@ -1,6 +1,7 @@
 import { View, define, html, nothing } from "../core/element.js";
 import { may } from "../core/session.js";
 import { title } from "../core/tab.js";
+import { showCurrent } from "../shared/parts.js";
 import "./audit-list.js";
 import "./enrolment-tokens.js";
 import "./pool-list.js";
@@ -22,6 +23,10 @@ const SECTIONS = [
 /** What keeps the server running: its state, pools, projects and users, and who may enrol agents. */
 class AdminView extends View {
   static properties = { address: {}, section: {} };
+
+  updated() {
+    showCurrent(this.querySelector(".tabs"));
+  }
 
   render() {
     title("Administration");

@@ -23,7 +23,9 @@ class BuildCompare extends View {
       const { build } = this;
       const page = await get(`/api/v1/builds${query({ project: build.projectName, to: build.createdAt, limit: 30 })}`, this.leaving);
       this.others = page.items.filter((other) => other.executionId !== build.executionId && isEnded(other));
-      const wanted = parameters().get("with") ?? (this.others.find((other) => other.strategy === build.strategy) ?? this.others[0])?.executionId;
+      const alike = (other) => (other.gitRef === build.gitRef) * 4 + (other.status === "Succeeded") * 2 + (other.strategy === build.strategy);
+      const [closest] = [...this.others].sort((one, other) => alike(other) - alike(one));
+      const wanted = parameters().get("with") ?? closest?.executionId;
       if (wanted) {
         const [before, then, now] = await Promise.all([get(`/api/v1/builds/${wanted}`, this.leaving), resultsOf(wanted, this.leaving), resultsOf(build.executionId, this.leaving)]);
         Object.assign(this, { then, now, before });
@@ -71,7 +73,8 @@ const list = (title, names, tone) => (names.length ? html`<section class="card">
 
 function difference(then, now) {
   if (then === null || now === null) return "";
-  const change = now - then;
+  const change = Math.round((now - then) * 1000) / 1000;
+  if (!change) return "";
   const words = `${change > 0 ? "+" : "−"}${span(Math.abs(change))}`;
   if (Math.abs(change) < Math.max(0.5, then * 0.1)) return html`<span class="quiet">${words}</span>`;
   return html`<span class=${change > 0 ? "bad" : "good"}>${words}</span>`;

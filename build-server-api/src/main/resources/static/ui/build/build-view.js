@@ -7,7 +7,7 @@ import { go } from "../core/router.js";
 import { may } from "../core/session.js";
 import { title } from "../core/tab.js";
 import { confirm, toast } from "../shared/dialogs.js";
-import { empty, shown } from "../shared/parts.js";
+import { empty, showCurrent, shown } from "../shared/parts.js";
 import { openStart, rerun } from "../start/start-build.js";
 import { isEnded } from "./result.js";
 import { tabsOf } from "./tabs.js";
@@ -49,6 +49,10 @@ class BuildView extends View {
       this.loaded = this.hasContent = false;
       this.read();
     }
+  }
+
+  updated(changed) {
+    if (changed.has("tab") || changed.has("data")) showCurrent(this.querySelector(".tabs"));
   }
 
   open(tab) {

@@ -9,15 +9,20 @@ export function seconds(iso) {
   return ((days * 24 + hours) * 60 + minutes) * 60 + rest;
 }
 
+/** Two units, or one where nothing is left over. */
+function parts(seconds, [large, name], [small, rest]) {
+  const left = Math.floor((seconds % large) / small);
+  return `${Math.floor(seconds / large)} ${name}${left ? ` ${left} ${rest}` : ""}`;
+}
+
 export function span(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return "";
   if (value < 0.0995) return `${Math.round(value * 1000)} ms`;
   if (value < 9.95) return `${value.toFixed(1)} s`;
   if (value < 60) return `${Math.round(value)} s`;
   const whole = Math.round(value);
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  if (whole < 86400) return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
-  return `${Math.floor(whole / 86400)} d ${Math.floor((whole % 86400) / 3600)} h`;
+  if (whole < 3600) return parts(whole, [60, "min"], [1, "s"]);
+  return whole < 86400 ? parts(whole, [3600, "h"], [60, "min"]) : parts(whole, [86400, "d"], [3600, "h"]);
 }
 
 export const duration = (iso) => span(seconds(iso));

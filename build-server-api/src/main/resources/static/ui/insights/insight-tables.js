@@ -22,7 +22,7 @@ export const TABLES = [
       ["p50", (row) => span(row.p50), "number"], ["p95", (row) => span(row.p95), "number"], ["Wait p95", (row) => span(row.waitP95), "number"]],
   },
   {
-    name: "builds", heading: "Slowest builds",
+    name: "builds", heading: "Slowest builds", most: 10,
     columns: (rows) => [
       ["Build", (row) => html`<a href="/builds/${row.executionId}">${row.project}</a> <span class="quiet mono">${ref(row.gitRef)} ${short(row.commitSha)}</span>`], ["Result", (row) => state(row.status)],
       ["Strategy", (row) => row.strategy], ["Duration", (row) => span(row.seconds), "number"], ["Against the slowest", () => "", (row) => row.seconds / most(rows, "seconds")],

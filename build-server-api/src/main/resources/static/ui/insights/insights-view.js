@@ -37,8 +37,8 @@ class InsightsView extends View {
     return `/api/v1/insights${name}${query({ days: this.days, project: this.project, strategy: this.strategy, ...more })}`;
   }
 
-  tablePath({ name, orders }, more = {}) {
-    return this.path(`/${name}`, { ...(orders ? { sort: this.orders[name] } : {}), ...(name === "failures" ? {} : { limit: MOST_ROWS }), ...more });
+  tablePath({ name, orders, most = MOST_ROWS }, more = {}) {
+    return this.path(`/${name}`, { ...(orders ? { sort: this.orders[name] } : {}), ...(name === "failures" ? {} : { limit: most }), ...more });
   }
 
   csv(name) {

@@ -83,7 +83,7 @@ class QueueView extends View {
       <span class="quiet">${time(build.createdAt)}${build.estimatedStartTime ? html`, may start ${time(build.estimatedStartTime)}` : nothing}</span>
       ${entry?.heldBy ? tag(`held by ${entry.heldBy}`, "warn") : nothing}${entry?.moved ? tag(entry.moved === "First" ? "moved to the front" : "moved to the end") : nothing}
       ${operations(build, entry, () => this.read())}
-      <details class="reason" @toggle=${(event) => this.unfold(build.executionId, event.target.open)}><summary>${entry?.holdReason ?? build.waitingFor ?? "An agent is looked for."}</summary>
+      <details class="reason" @toggle=${(event) => this.unfold(build.executionId, event.target.open)}><summary>${entry?.holdReason ?? (entry?.heldBy ? "It is held back until somebody releases it." : null) ?? build.waitingFor ?? "An agent is looked for."}</summary>
         ${this.unfolded.has(build.executionId) ? html`<build-waiting .build=${build} .bare=${true}></build-waiting>` : nothing}</details></li>`;
   }
 }

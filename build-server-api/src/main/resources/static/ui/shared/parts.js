@@ -29,6 +29,12 @@ export const tone = (value) => (SHAPES[value] ?? ["quiet"])[0];
 /** A time as the reader's clock and calendar show it, how long ago in words and exactly on hover. */
 export const time = (iso) => (iso ? html`<time-ago .iso=${iso} title=${exact(iso)}></time-ago>` : nothing);
 
+/** Moves a navigation that is wider than the page to the entry of the page one is on. */
+export function showCurrent(navigation) {
+  const here = navigation?.querySelector("[aria-current=page]");
+  if (here) navigation.scrollTo({ left: here.offsetLeft - navigation.offsetLeft - 40 });
+}
+
 /** An error with what it names. */
 export const problemBox = (problem) => html`<div class="notice bad" role="alert">
   <p>${problem.message}</p>

@@ -7,7 +7,7 @@ import { forget, may, me, restore, signOut } from "../core/session.js";
 import { title } from "../core/tab.js";
 import { toast } from "../shared/dialogs.js";
 import { openPassword } from "../shared/password-dialog.js";
-import { empty, problemBox } from "../shared/parts.js";
+import { empty, problemBox, showCurrent } from "../shared/parts.js";
 import { openPalette } from "./command-palette.js";
 import { routeOf, SECTIONS } from "./routes.js";
 import { openShortcuts } from "./shortcut-sheet.js";
@@ -96,10 +96,8 @@ class AppShell extends View {
     return /^\/(?![/\\])/.test(wanted) && !wanted.startsWith("/sign-in") ? (wanted === "/" ? "/builds" : wanted) : "/builds";
   }
 
-  /** On a narrow page the navigation is wider than it. */
   updated() {
-    const here = this.querySelector(".top nav a[aria-current]");
-    here?.parentElement.scrollTo({ left: here.offsetLeft - here.parentElement.offsetLeft - 40 });
+    showCurrent(this.querySelector(".top nav"));
   }
 
   async leave() {

@@ -93,12 +93,18 @@ final class AgentReasons {
             return limit;
         }
         if (able.stream().noneMatch(PoolAgents.State::isFree)) {
-            return "All " + able.size() + " suitable agents of " + pool + " are busy; " + ahead
-                    + " tasks wait before this one.";
+            String agents = able.size() == 1
+                    ? "The only suitable agent of " + pool + " is busy; "
+                    : "All " + able.size() + " suitable agents of " + pool + " are busy; ";
+            return agents + (ahead == 0 ? "this one is next." : tasksAhead());
         }
         return ahead > 0
-                ? ahead + " tasks of " + pool + " wait before this one."
+                ? tasksAhead()
                 : "A suitable agent is free and gets it in a moment, unless it handed it back in the last minutes.";
+    }
+
+    private String tasksAhead() {
+        return ahead == 1 ? "1 task waits before this one." : ahead + " tasks wait before this one.";
     }
 
     private String unable(String pool, List<PoolAgents.State> inService) {

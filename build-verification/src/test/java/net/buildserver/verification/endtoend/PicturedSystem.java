@@ -1,6 +1,9 @@
 package net.buildserver.verification.endtoend;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +18,9 @@ public final class PicturedSystem implements AutoCloseable {
     private static final int LONG_ENOUGH = 71_235;
 
     private final Dotnet dotnet = Dotnet.find();
-    private final Path folder = Installation.workFolder("pictures-" + UUID.randomUUID());
-    private final ThreeAgents agents = ThreeAgents.start(folder, dotnet);
+    private final Path data = Installation.workFolder("pictures-" + UUID.randomUUID());
+    private final Path folder = newFolder();
+    private final ThreeAgents agents = ThreeAgents.start(data, dotnet);
     private final Storefront shop = Storefront.in(folder.resolve("storefront"), dotnet);
     private Build green;
     private Build shared;
@@ -26,13 +30,13 @@ public final class PicturedSystem implements AutoCloseable {
     /** Starts the system and builds what the pictures show. */
     public PicturedSystem() {
         buildTheWeek();
-        new BackdatedBuilds(folder.resolve("data")).spread();
-        green = build("main", "Clean");
-        shared = build("main", "Distributed");
+        new BackdatedBuilds(data.resolve("data")).spread();
+        build("main", "Clean");
+        build("main", "Distributed");
         build("main", "Cached");
         shop.countCarefully();
         build("main", "Cached");
-        build("main", "Canary");
+        shared = build("main", "Canary");
         shop.loyalCustomers();
         red = build(Storefront.RED_TESTS, "Cached");
         shop.giftCards();
@@ -41,6 +45,15 @@ public final class PicturedSystem implements AutoCloseable {
         green = build("main", "Cached");
         administer();
         keepAgentsBusy();
+    }
+
+    /** Addresses of repositories are seen in pictures, and should not tell where this checkout is. */
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("git");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A small build of each project in turn, some of them red. */
@@ -107,7 +120,7 @@ public final class PicturedSystem implements AutoCloseable {
         submit("Mobile", repository, SmallSolution.PROJECT, Map.of("targetPool", "MacOS"));
         submit("Ledger", repository, SmallSolution.PROJECT, Map.of("priority", "Critical"));
         var held = submit("Reports", repository, SmallSolution.PROJECT, Map.of("priority", "Low"));
-        agents.api().post("/api/v1/queue/" + held.id() + "/hold", Map.of(), 200);
+        agents.api().post("/api/v1/queue/" + held.id() + "/hold", Map.of(), 204);
     }
 
     private Build submit(String project, Repository repository, String solution, Map<String, String> with) {
@@ -147,7 +160,9 @@ public final class PicturedSystem implements AutoCloseable {
                 "/insights/tests?project=Storefront&className=Pricing.Tests.DiscountTests&name=TenPiecesAreCheaper");
         views.put("start", "/builds?start=1");
         for (var section : List.of("", "pools", "projects", "tokens", "users", "retention", "audit")) {
-            views.put("admin" + (section.isEmpty() ? "" : "-" + section), "/admin/" + section);
+            views.put(
+                    "admin" + (section.isEmpty() ? "" : "-" + section),
+                    "/admin" + (section.isEmpty() ? "" : "/" + section));
         }
         return views;
     }

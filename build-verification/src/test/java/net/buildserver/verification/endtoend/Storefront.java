@@ -64,7 +64,9 @@ final class Storefront {
     }
 
     static Storefront in(Path folder, Dotnet dotnet) {
-        return new Storefront(Repository.of(folder, files(dotnet)));
+        var repository = Repository.of(folder, files(dotnet));
+        repository.change("README.md", "# Storefront\n", "Ada Lovelace", "Open the shop");
+        return new Storefront(repository);
     }
 
     Repository repository() {
