@@ -48,7 +48,7 @@ class TimePlot extends View {
     this.plot = new Plot({
       width: this.clientWidth - 32, height: HEIGHT, legend: { live: true },
       scales: { y: { range: (plot, low, high) => [0, this.unit === "percent" ? 1.05 : Math.max(high ?? 1, LEAST[this.unit]) * 1.1] } },
-      axes: [axis, { ...axis, size: 80, ...(this.unit === "count" ? { incrs: WHOLE_STEPS } : {}), values: (plot, values) => values.map((value) => this.text(value)) }],
+      axes: [axis, { ...axis, size: 80, ...(this.unit === "count" ? { incrs: WHOLE_STEPS } : {}), values: (plot, values) => values.map((value) => (this.unit === "percent" ? `${Math.round(value * 100)} %` : this.text(value))) }],
       series: [{ label: "Time" }, ...this.series.map(([label, tone]) => ({
         label, stroke: colour(tone), width: 2, spanGaps: true, points: { show: this.times.length <= MOST_POINTS, size: 5, fill: colour(tone) }, value: (plot, value) => this.text(value),
       }))],
