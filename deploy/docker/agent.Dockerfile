@@ -14,7 +14,8 @@ ARG REVISION=unknown
 LABEL org.opencontainers.image.title="build-agent" \
       org.opencontainers.image.description="Agent of the .NET build server" \
       org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}"
+      org.opencontainers.image.revision="${REVISION}" \
+      net.buildserver.sbom="/opt/build-agent/sbom/application.cdx.json"
 # tini is process 1: it passes signals on and reaps what builds leave behind.
 RUN apt-get update \
  && apt-get install -y --no-install-recommends bubblewrap ca-certificates git git-lfs openssh-client tini \
@@ -22,6 +23,7 @@ RUN apt-get update \
  && useradd --system --create-home --home-dir /var/lib/build-agent --shell /usr/sbin/nologin --uid 10001 build-agent
 COPY --from=java /opt/java/openjdk /opt/java
 COPY build-agent/target/lib /opt/build-agent/lib
+COPY build-agent/target/classes/META-INF/sbom /opt/build-agent/sbom
 COPY build-agent/target/build-agent build-agent/target/build-agent.jar /opt/build-agent/
 ENV JAVA_HOME=/opt/java \
     HOME=/var/lib/build-agent \

@@ -16,7 +16,8 @@ ARG REVISION=unknown
 LABEL org.opencontainers.image.title="build-server" \
       org.opencontainers.image.description="Server of the .NET build server" \
       org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}"
+      org.opencontainers.image.revision="${REVISION}" \
+      net.buildserver.sbom="/app/META-INF/sbom/application.cdx.json"
 RUN useradd --system --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin --uid 10000 build-server
 WORKDIR /app
 COPY --from=layers /layers/out/dependencies/ ./

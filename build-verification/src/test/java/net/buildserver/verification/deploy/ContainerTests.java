@@ -28,6 +28,9 @@ class ContainerTests {
 
         assertThat(users.getLast()).matches("USER \\d{4,}");
         assertThat(dockerfile).contains("HEALTHCHECK ", "STOPSIGNAL SIGTERM", "org.opencontainers.image.revision");
+        assertThat(dockerfile)
+                .as("says where the image names its parts")
+                .containsPattern("net.buildserver.sbom=\"/\\S+/application.cdx.json\"");
         assertThat(dockerfile).containsPattern(JSON_FORM).doesNotContain(":latest", "ADD ", "sudo");
         if (dockerfile.contains("apt-get install")) {
             assertThat(dockerfile).contains("--no-install-recommends", "rm -rf /var/lib/apt/lists/*");
