@@ -11,6 +11,8 @@ import net.buildserver.domain.task.AttemptOutcome;
 import net.buildserver.domain.test.TestCaseResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds with the strategy Cached by a whole agent, with the real dotnet and git; needs an SDK and the package feed. */
@@ -135,6 +137,25 @@ class CachedStrategyTests {
                         "Lib/bin/Release/**/Lib.dll",
                         "BuildServerArtifactsIfNone",
                         "fail"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void cacheWithoutRoomKeepsNothingAndFailsNoBuild() throws Exception {
+        GitRepository repository = DemoSolution.create(folder.resolve("repo"));
+        repository.commit("First");
+        try (SmallVolume cache = SmallVolume.at(folder.resolve("agent/cache"), "256k");
+                FakeServer server = new FakeServer();
+                RunningAgent agent = RunningAgent.start(server.uri(), folder.resolve("agent"), sdk)) {
+            agent.awaitLog("ready", LIMIT);
+            cache.fill();
+            Recording built = build(server, Jobs.of(repository.url()).cached().withoutPackages());
+            assertThat(built.logText())
+                    .contains("The facts of this build are not cached: No space left on device")
+                    .contains("The restored files of this build are not cached: ")
+                    .contains("The outputs of App/App.csproj@net10.0 are not cached: ")
+                    .contains("The test results of this build are not cached: ");
+        }
     }
 
     private static Recording build(FakeServer server, Jobs job) throws Exception {

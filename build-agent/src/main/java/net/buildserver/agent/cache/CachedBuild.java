@@ -57,8 +57,8 @@ public final class CachedBuild {
                 restoreKey);
         this.verification = new Verification(request.verifyPercent(), request.origin());
         if (request.part().facts().isPresent()) {
-            tools.keptFacts()
-                    .offer(restoreKey.fingerprint(), request.part().facts().get());
+            String facts = request.part().facts().get();
+            tryKeeping("facts", () -> tools.keptFacts().offer(restoreKey.fingerprint(), facts));
         }
         Optional<SolutionFacts> kept = restored.facts();
         this.evaluated = kept.isEmpty();
@@ -109,10 +109,19 @@ public final class CachedBuild {
 
     /** Keeps what a restore left just now. */
     public void keepRestore() {
+        tryKeeping("restored files", () -> restored.keep(facts));
+    }
+
+    private interface Keeping {
+        void run() throws IOException;
+    }
+
+    // A cache that takes nothing, since its disk is full, costs the next build time and fails none.
+    private void tryKeeping(String what, Keeping keeping) {
         try {
-            restored.keep(facts);
+            keeping.run();
         } catch (IOException diskFailed) {
-            throw new LocalIoException("cannot keep restored files", diskFailed);
+            request.lines().accept("The " + what + " of this build are not cached: " + diskFailed.getMessage());
         }
     }
 
@@ -219,8 +228,8 @@ public final class CachedBuild {
         request.restore().run();
         SolutionFacts found = new FactsPass(request.dotnet(), tools.digests(), tools.targets())
                 .run(request.solution(), request.roots(), request.scratch(), request.lines());
-        restored.keepFacts(found);
-        restored.keep(found);
+        tryKeeping("facts", () -> restored.keepFacts(found));
+        tryKeeping("restored files", () -> restored.keep(found));
         return found;
     }
 

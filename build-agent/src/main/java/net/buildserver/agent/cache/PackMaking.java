@@ -71,20 +71,28 @@ final class PackMaking {
             keep(project, manifest, manifests);
             return manifest;
         } catch (IOException | PackException notPacked) {
-            request.lines().accept("The outputs of " + project.name() + " are not cached: " + notPacked.getMessage());
+            notCached(project, notPacked);
             return new PackManifest(project, List.of(), said, duration);
         }
     }
 
     /** Keeps under today's key what an earlier entry holds, since only copies in it are others. */
-    void keepDerived(ProjectId project, CacheEntry earlier) throws IOException {
+    void keepDerived(ProjectId project, CacheEntry earlier) {
         KeyDocument full = keys.full(project);
         CacheEntry entry = entry(full, earlier.manifest(), earlier.packDigest(), earlier.packBytes());
-        if (keys.isFullSafe(project)) {
-            tools.store().put(entry);
-            tools.remote().upload(List.of(entry), tools.store().pack(entry.packDigest()));
+        try {
+            if (keys.isFullSafe(project)) {
+                tools.store().put(entry);
+                tools.remote().upload(List.of(entry), tools.store().pack(entry.packDigest()));
+            }
+            tools.store().remember(entry);
+        } catch (IOException notKept) {
+            notCached(project, notKept);
         }
-        tools.store().remember(entry);
+    }
+
+    private void notCached(ProjectId project, Exception why) {
+        request.lines().accept("The outputs of " + project.name() + " are not cached: " + why.getMessage());
     }
 
     private void keep(ProjectId project, PackManifest manifest, Map<ProjectId, PackManifest> manifests)

@@ -33,6 +33,7 @@ final class Enrolment {
         }
         log.redaction().add("enrolment.token", enrolmentToken);
         api.authenticate(enrolmentToken);
+        file.reserve();
         AgentCredential fresh = register(info);
         log.redaction().add("credential", fresh.credential());
         file.write(fresh);

@@ -1,10 +1,8 @@
 package net.buildserver.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import net.buildserver.agent.SmallVolume;
 import net.buildserver.agent.log.LogDigest;
 import net.buildserver.domain.protocol.AttemptReport;
 import net.buildserver.domain.protocol.FinishReport;
@@ -127,21 +126,18 @@ class AttemptSpoolTests {
     @Test
     @EnabledOnOs(OS.LINUX)
     void volumeWithoutRoomLosesNothingAndTakesEverythingWhenItHasRoomAgain() throws Exception {
-        Path volume = Files.createDirectories(root.resolve("volume"));
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=256k", "spool", volume.toString()), "needs the right to mount");
-        try {
+        try (SmallVolume disk = SmallVolume.at(root.resolve("volume"), "256k")) {
+            Path volume = disk.root();
             AttemptSpool spool = AttemptSpool.create(volume, attempt);
             spool.put(report(1));
-            Path filler = volume.resolve("filler");
-            fill(filler);
+            disk.fill();
             for (int sequence = 2; sequence <= 100; sequence++) {
                 spool.put(report(sequence));
             }
             assertThat(spool.isDiskFull()).isTrue();
             assertThat(spool.report(100)).contains(report(100));
 
-            Files.delete(filler);
+            disk.release();
             spool.put(FINISH);
             assertThat(spool.isDiskFull()).isFalse();
             AttemptSpool left = AttemptSpool.leftBelow(volume).getFirst();
@@ -150,28 +146,7 @@ class AttemptSpoolTests {
             for (int sequence = 1; sequence <= 100; sequence++) {
                 assertThat(left.report(sequence)).contains(report(sequence));
             }
-        } finally {
-            assertThat(run("umount", "--lazy", volume.toString())).isTrue();
         }
-    }
-
-    private static void fill(Path file) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int block = 0; block < 1000; block++) {
-                out.write(new byte[512]);
-            }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("No space left");
-        }
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
     }
 
     private static AttemptReport report(long sequence) {
