@@ -10,18 +10,21 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import net.buildserver.verification.endtoend.Installation;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Builds on real agents that are killed, stopped, cut off and run out of disk while they build. Afterwards every build must have
- * one result, every log must be whole, and no process of a build may live.
+ * Builds on real agents that are killed, stopped, cut off and run out of disk while they build, and whose server is killed.
+ * Afterwards every build must have one result, every log must be whole, and no process of a build may live.
  */
 public final class AgentFaultRun {
     private static final List<String> SANDBOXES = List.of("process", "bubblewrap", "process", "bubblewrap");
     private static final int WAITING_AT_MOST = 12;
     private static final Map<String, String> SETTINGS = Map.of(
-            "build-server.lease.duration", "3s",
+            // A server is back sooner or later than that, so that attempts are both kept and lost.
+            "build-server.lease.duration", "5s",
             "build-server.lease.heartbeat-interval", "800ms",
             "build-server.lease.offer-timeout", "2s",
             "build-server.lease.poll-timeout", "3s",
@@ -37,7 +40,10 @@ public final class AgentFaultRun {
     private final List<UUID> accepted = new ArrayList<>();
     private final Map<AgentFault, AtomicInteger> faults = new EnumMap<>(AgentFault.class);
     private final Random random;
-    private final ServerNode server;
+    private final Map<String, String> properties = new HashMap<>();
+    private final AtomicInteger serverKills = new AtomicInteger();
+    private final Lock serverStays = new ReentrantLock();
+    private volatile ServerNode server;
     private volatile boolean calm;
 
     /**
@@ -53,7 +59,7 @@ public final class AgentFaultRun {
     private AgentFaultRun(Size size) {
         this.size = size;
         this.random = new Random(size.seed());
-        Map<String, String> properties = new HashMap<>(services.properties());
+        properties.putAll(services.properties());
         properties.putAll(SETTINGS);
         this.server = ServerNode.start(folder, Services.freePort(), properties);
         for (AgentFault fault : AgentFault.values()) {
@@ -90,6 +96,7 @@ public final class AgentFaultRun {
             Random own = new Random(size.seed() + number);
             threads.add(Thread.ofVirtual().start(() -> failAgainAndAgain(agent, own, pause)));
         }
+        threads.add(Thread.ofVirtual().start(this::killServerAgainAndAgain));
         submit();
         long left = size.seconds() - (System.nanoTime() - start) / 1_000_000_000L;
         Patience.until(Math.toIntExact(Math.max(1, left)), () -> running() == 0);
@@ -100,11 +107,13 @@ public final class AgentFaultRun {
         boolean ended = Patience.until(240, () -> running() == 0);
         List<String> broken = new ArrayList<>(broken(ended));
         System.out.printf(
-                "agent faults: seed %d, %.0f s, %d builds, faults %s, attempts %s, %d given up, disks %s, %d broken%n",
+                "agent faults: seed %d, %.0f s, %d builds, faults %s, server killed %d times, attempts %s, %d given up, disks %s,"
+                        + " %d broken%n",
                 size.seed(),
                 (System.nanoTime() - start) / 1e9,
                 accepted.size(),
                 faults,
+                serverKills.get(),
                 attempts(),
                 count("select count(*) from builds where status <> 'Succeeded'"),
                 agents.getFirst().canFillDisk() ? "filled" : "not filled, since nothing may be mounted here",
@@ -134,24 +143,52 @@ public final class AgentFaultRun {
         agent.ensureAlive();
     }
 
-    private void submit() throws IOException {
-        try (Wire wire = new Wire(server.url())) {
-            String token = server.adminToken();
-            int real = size.real();
-            for (int scripted = size.scripted(); scripted + real > 0; ) {
-                boolean isReal = real > 0 && random.nextInt(scripted + real) < real;
-                real -= isReal ? 1 : 0;
-                scripted -= isReal ? 0 : 1;
-                Wire.Answer answer = wire.post("/api/v1/builds", token, builds.request(isReal));
-                if (answer.status() != 202) {
-                    throw new IOException(answer.status() + " " + answer.text());
-                }
-                accepted.add(UUID.fromString(JsonMapper.shared()
-                        .readTree(answer.text())
-                        .get("executionId")
-                        .asString()));
-                Patience.until(size.seconds(), () -> running() < WAITING_AT_MOST);
+    private void killServerAgainAndAgain() {
+        Random own = new Random(size.seed() - 1);
+        while (pauseUnlessCalm(10_000 + own.nextInt(20_000))) {
+            serverStays.lock();
+            try {
+                server.kill();
+                Patience.pause(own.nextInt(2_000));
+                server = ServerNode.start(folder, server.port(), properties);
+                serverKills.incrementAndGet();
+            } finally {
+                serverStays.unlock();
             }
+        }
+    }
+
+    private boolean pauseUnlessCalm(int millis) {
+        for (int waited = 0; waited < millis && !calm; waited += 500) {
+            Patience.pause(500);
+        }
+        return !calm;
+    }
+
+    private void submit() throws IOException {
+        int real = size.real();
+        for (int scripted = size.scripted(); scripted + real > 0; ) {
+            boolean isReal = real > 0 && random.nextInt(scripted + real) < real;
+            real -= isReal ? 1 : 0;
+            scripted -= isReal ? 0 : 1;
+            accepted.add(submit(builds.request(isReal)));
+            Patience.until(size.seconds(), () -> running() < WAITING_AT_MOST);
+        }
+    }
+
+    private UUID submit(String request) throws IOException {
+        serverStays.lock();
+        try (Wire wire = new Wire(server.url())) {
+            Wire.Answer answer = wire.post("/api/v1/builds", server.adminToken(), request);
+            if (answer.status() != 202) {
+                throw new IOException(answer.status() + " " + answer.text());
+            }
+            return UUID.fromString(JsonMapper.shared()
+                    .readTree(answer.text())
+                    .get("executionId")
+                    .asString());
+        } finally {
+            serverStays.unlock();
         }
     }
 
