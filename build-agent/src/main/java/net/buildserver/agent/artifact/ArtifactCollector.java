@@ -16,8 +16,8 @@ import net.buildserver.domain.artifact.ArtifactRules;
 
 /** Collects the files of one attempt that are to be uploaded. */
 public final class ArtifactCollector {
-    /** More files than that are no artifacts but a folder that was named by mistake. */
-    private static final int MOST = 50_000;
+    /** More files than that are rather a folder that was named by mistake; their names alone would fill half of the agent's heap. */
+    private static final int MOST = 120_000;
 
     private final UnaryOperator<String> redaction;
     private final List<ArtifactFile> files = new ArrayList<>();
@@ -65,7 +65,8 @@ public final class ArtifactCollector {
             throw BuildFailedException.userCode("the artifact path '" + shown + "' " + problem.get());
         }
         if (files.size() == MOST) {
-            throw BuildFailedException.userCode("the build has more than " + MOST + " artifacts");
+            throw BuildFailedException.userCode("the build has more than " + MOST
+                    + " artifacts; name fewer files in the patterns, or pack folders into an archive");
         }
         paths.add(shown);
         files.add(new ArtifactFile(UUID.randomUUID(), shown, file, size, sha256));
