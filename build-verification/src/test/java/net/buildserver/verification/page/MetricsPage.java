@@ -23,7 +23,8 @@ record MetricsPage(Sources sources) {
             `GET /actuator/prometheus` on every node, for the scrape token (`build-server.metrics.scrape-token`), Admins, or
             the machine itself where that is allowed. Besides these there are Spring Boot's: `http_server_requests_seconds`,
             `hikaricp_connections_*` (PostgreSQL), `lettuce_command_*` (Redis), `jvm_*`, `process_*`. Times are histograms in
-            seconds (`_bucket`, `_sum`, `_count`). Counters count what their node did: sum them over nodes. Gauges about agents
+            seconds (`_bucket`, `_sum`, `_count`); those about builds point at traces (exemplars with `trace_id`, in the
+            OpenMetrics format) where traces are recorded. Counters count what their node did: sum them over nodes. Gauges about agents
             and the queue are read from the database and are the same on every node: take the maximum.
             Labels have few values: at most `build-server.metrics.builds.max-projects` projects are named by each node, all
             others are `#other#`; gauges of single agents are shown for 500.
