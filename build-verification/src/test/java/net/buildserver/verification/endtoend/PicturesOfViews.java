@@ -1,7 +1,9 @@
 package net.buildserver.verification.endtoend;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes a picture of each view in both themes, as the documentation shows them. */
@@ -12,6 +14,11 @@ public final class PicturesOfViews {
     private static final int PHONE_WIDTH = 360;
     private static final int PHONE_HEIGHT = 740;
     private static final Set<String> ALSO_ON_PHONES = Set.of("builds", "build");
+
+    /** Whether nothing has come for a while, and all plots are drawn: views ask for some things, such as reasons, once they are seen. */
+    private static final String QUIET = """
+            return performance.getEntriesByType('resource').every((one) => performance.now() - one.responseEnd > 500)
+              && document.querySelectorAll('time-plot').length === document.querySelectorAll('time-plot canvas').length""";
 
     private PicturesOfViews() {}
 
@@ -44,7 +51,9 @@ public final class PicturesOfViews {
     private static void settle(Browser browser) {
         browser.await("main h1, main .log-line, .sign-in");
         browser.awaitNone(".loading, .log-line .pending");
-        // What was asked for late, such as the reasons of the queue and the library of plots.
-        browser.async("new Promise((done) => setTimeout(done, 1000))");
+        Eventually.find(
+                "an answer to the last that was asked",
+                Duration.ofSeconds(60),
+                () -> Optional.of(browser.script(QUIET)).filter(Boolean.TRUE::equals));
     }
 }
