@@ -45,7 +45,7 @@ enum CorpusChanges {
 
     /** The changes of the short form. */
     static List<CorpusChanges> few() {
-        return List.of(BODY, SIGNATURE, COPIED_FILE, GENERATOR, DELETED_FILE);
+        return List.of(BODY, SIGNATURE, COPIED_FILE, GENERATOR);
     }
 
     /** Returns whether the change can be made without packages. */
