@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** A running server whose agents share builds of one solution, for the programs of {@code measure}. */
 public final class SharingAgents implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Dotnet dotnet = Dotnet.find();
     private final Path folder = Installation.workFolder("sharing-" + UUID.randomUUID());
@@ -52,12 +55,20 @@ public final class SharingAgents implements AutoCloseable {
         return new SharingAgents(sources, solution);
     }
 
-    /** Starts agents until there are so many. */
+    /** Starts agents until there are so many, and waits until all of them want work. */
     public void grow(int agents) {
         while (joined.size() + 1 < agents) {
             var name = "sharing-" + (joined.size() + 2);
             joined.add(JoinedAgent.join(server, api, dotnet, folder.resolve(name + "/agent"), name));
         }
+        Eventually.find(agents + " agents to be idle", START_LIMIT, () -> {
+            var idle = api.get("/api/v1/agents")
+                    .path("agents")
+                    .valueStream()
+                    .filter(agent -> agent.path("status").asString().equals("Idle"))
+                    .count();
+            return idle >= agents ? Optional.of(idle) : Optional.empty();
+        });
     }
 
     /** Builds everything anew on all agents together. */

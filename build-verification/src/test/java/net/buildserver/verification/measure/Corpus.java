@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import net.buildserver.domain.cache.ProjectGraph;
 import net.buildserver.domain.cache.ProjectId;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -49,7 +50,6 @@ final class Corpus {
                     }
                 }
             }
-            corpus.differences.forEach(System.out::println);
             System.out.println(corpus.differences.size() + " differences; the files are in " + folder);
         }
     }
@@ -127,7 +127,10 @@ final class Corpus {
                         .close();
             }
             try (var git = Git.open(root.toFile())) {
-                git.checkout().setName(commit.name()).setForced(true).call();
+                git.reset()
+                        .setMode(ResetCommand.ResetType.HARD)
+                        .setRef(commit.name())
+                        .call();
             }
         } catch (GitAPIException failed) {
             throw new IOException("cannot check out " + commit.name(), failed);
@@ -151,6 +154,9 @@ final class Corpus {
             CorpusReplay.Sources change,
             BiPredicate<ProjectId, ProjectGraph> mayBuild)
             throws IOException {
+        var before = replay.differences().size();
         System.out.printf("%-28s %s%n", name, replay.step(name, fresh, change, mayBuild));
+        var found = replay.differences();
+        System.out.println(found.size() == before ? "  no difference" : "  " + found.subList(before, found.size()));
     }
 }

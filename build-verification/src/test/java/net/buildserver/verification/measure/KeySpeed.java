@@ -14,8 +14,8 @@ import net.buildserver.agent.cache.Reuse;
 import net.buildserver.agent.cache.SolutionPart;
 
 /**
- * How long a warm agent takes to know the keys of a large solution, what it takes to put all of it in place, and how much heap
- * that needs beside many packs. Run it with the heap of an agent:
+ * How long a warm agent takes to know the keys of a large solution, with {@code -Dbuild=true} also what it takes to put all of it
+ * in place, and how much heap that needs beside many packs. Run it with the heap of an agent:
  *
  * <p>{@code MAVEN_OPTS=-Xmx96m ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=KeySpeed -Dprojects=300}
  */
@@ -39,24 +39,34 @@ final class KeySpeed {
             var root = folder.resolve("one");
             LayeredSolution.write(root, projects);
             var started = System.nanoTime();
-            dotnet.cached(cache, root, LayeredSolution.SOLUTION, true, line -> {});
-            print("first build, nothing known", started);
-            Files.move(root, folder.resolve("gone-" + UUID.randomUUID()));
-            LayeredSolution.write(root, projects);
+            plan(dotnet, cache, root, Reuse.NOTHING);
+            print("restore, facts and keys, nothing known", started);
             for (var round = 0; round < ROUNDS; round++) {
                 started = System.nanoTime();
                 var build = plan(dotnet, cache, root, Reuse.NOTHING);
                 print("keys of all " + build.order().size() + " projects", started);
             }
-            for (var round = 0; round < 2; round++) {
-                started = System.nanoTime();
-                var complete = plan(dotnet, cache, root, Reuse.ALL).isComplete();
-                print("keys, and everything put in place: " + complete, started);
+            if (Boolean.getBoolean("build")) {
+                everything(dotnet, cache, folder, projects);
             }
         }
         System.gc();
         System.out.printf("heap in use at the end %d MiB, at most %d MiB%n", heap().used / MEBI, heap().peak / MEBI);
         System.out.println(MachineLoad.now() + "; the files are in " + folder);
+    }
+
+    private static void everything(DotnetRuns dotnet, AgentCache cache, Path folder, int projects) throws IOException {
+        var root = folder.resolve("one");
+        var started = System.nanoTime();
+        dotnet.cached(cache, root, LayeredSolution.SOLUTION, true, line -> {});
+        print("build, nothing known", started);
+        for (var round = 0; round < 2; round++) {
+            Files.move(root, folder.resolve("gone-" + UUID.randomUUID()));
+            LayeredSolution.write(root, projects);
+            started = System.nanoTime();
+            var complete = plan(dotnet, cache, root, Reuse.ALL).isComplete();
+            print("keys, and everything put in place: " + complete, started);
+        }
     }
 
     private static CachedBuild plan(DotnetRuns dotnet, AgentCache cache, Path root, Reuse reuse) {
