@@ -3,8 +3,6 @@ package net.buildserver.verification.measure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -46,12 +44,17 @@ final class KeySpeed {
                 var build = plan(dotnet, cache, root, Reuse.NOTHING);
                 print("keys of all " + build.order().size() + " projects", started);
             }
+            started = System.nanoTime();
+            cache.tools().store().trim();
+            print("looking through the packs for some to give up", started);
             if (Boolean.getBoolean("build")) {
                 everything(dotnet, cache, folder, projects);
             }
         }
         System.gc();
-        System.out.printf("heap in use at the end %d MiB, at most %d MiB%n", heap().used / MEBI, heap().peak / MEBI);
+        var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        System.out.printf(
+                "heap in use at the end %d MiB, never more than %d MiB%n", heap.getUsed() / MEBI, heap.getMax() / MEBI);
         System.out.println(MachineLoad.now() + "; the files are in " + folder);
     }
 
@@ -83,20 +86,6 @@ final class KeySpeed {
                 pack.setLength(PACK_BYTES);
             }
         }
-    }
-
-    private record Heap(long used, long peak) {}
-
-    private static Heap heap() {
-        var used = 0L;
-        var peak = 0L;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() == MemoryType.HEAP) {
-                used += pool.getUsage().getUsed();
-                peak += pool.getPeakUsage().getUsed();
-            }
-        }
-        return new Heap(used, peak);
     }
 
     private static void print(String what, long started) {
