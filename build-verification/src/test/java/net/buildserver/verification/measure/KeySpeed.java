@@ -13,9 +13,9 @@ import net.buildserver.agent.cache.SolutionPart;
 
 /**
  * How long a warm agent takes to know the keys of a large solution, with {@code -Dbuild=true} also what it takes to put all of it
- * in place, and how much heap that needs beside many packs. Run it with the heap of an agent:
+ * in place, and how much heap that needs beside many packs; {@code -Xmx96m} is the heap of an agent.
  *
- * <p>{@code MAVEN_OPTS=-Xmx96m ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=KeySpeed -Dprojects=300}
+ * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=KeySpeed -Dprojects=300}
  */
 final class KeySpeed {
 
