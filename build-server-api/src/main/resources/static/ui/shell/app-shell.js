@@ -11,6 +11,7 @@ import { empty, problemBox, showCurrent } from "../shared/parts.js";
 import { openPalette } from "./command-palette.js";
 import { routeOf, SECTIONS } from "./routes.js";
 import { openShortcuts } from "./shortcut-sheet.js";
+import "../shared/menus.js";
 import "../signin/sign-in.js";
 import "./system-banner.js";
 
