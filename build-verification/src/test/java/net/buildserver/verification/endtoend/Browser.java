@@ -82,8 +82,13 @@ final class Browser implements AutoCloseable {
 
     /** Signs in as the first admin with this password. */
     Browser signIn(String path, String password) {
+        return signIn(path, "admin", password);
+    }
+
+    /** Signs in by form, and ends where {@code path} leads. */
+    Browser signIn(String path, String username, String password) {
         open(path);
-        type("input[name=username]", "admin");
+        type("input[name=username]", username);
         type("input[name=password]", password + Keys.ENTER);
         await(".top nav");
         return this;
@@ -125,6 +130,35 @@ final class Browser implements AutoCloseable {
         // As the reader's mouse would, and not before the element has come to rest.
         script("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", css);
         await(css).click();
+    }
+
+    /** Clicks the first such element with this text, wherever it is. */
+    void clickText(String css, String text) {
+        awaitText(css, text);
+        script(
+                "[...document.querySelectorAll(arguments[0])].find(e => e.textContent.includes(arguments[1])).click()",
+                css,
+                text);
+    }
+
+    /** Chooses an entry of a list. */
+    void choose(String css, String entry) {
+        await(css);
+        script(
+                "const list = document.querySelector(arguments[0]); list.value = arguments[1]; list.dispatchEvent(new Event('change', {bubbles: true}))",
+                css,
+                entry);
+    }
+
+    /** Lets the page copy; returns what it copied since, once it has. */
+    String copied(Runnable act) {
+        script(
+                "window.copied = null; navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }");
+        act.run();
+        return Eventually.find(
+                "a copy",
+                LIMIT,
+                () -> Optional.ofNullable(script("return window.copied")).map(String::valueOf));
     }
 
     void type(String css, String text) {
@@ -176,9 +210,31 @@ final class Browser implements AutoCloseable {
 
     /** Makes the system's colours {@code light} or {@code dark}. */
     void colours(String scheme) {
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        media(Map.of("prefers-color-scheme", scheme));
+    }
+
+    /** Makes these the wishes of the system, by name of the media feature; others are as ever. */
+    void media(Map<String, String> wishes) {
+        var features = wishes.entrySet().stream()
+                .map(wish -> Map.of("name", wish.getKey(), "value", wish.getValue()))
+                .toList();
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", features));
+    }
+
+    /** Puts the reader into this time zone; an empty name is that of the machine. */
+    void zone(String name) {
+        driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", name));
+    }
+
+    /** Returns addresses of the API that the page asked for although its document does not list them. */
+    List<?> undocumentedRequests() {
+        return (List<?>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                fetch("/v3/api-docs").then((answer) => answer.json()).then(({ paths }) => {
+                  const known = Object.keys(paths).map((path) => new RegExp(`^${path.replace(/\\{[^}]+\\}/g, "[^/]+")}$`));
+                  const asked = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname).filter((path) => path.startsWith("/api/"));
+                  done([...new Set(asked)].filter((path) => !known.some((one) => one.test(path))));
+                }, (error) => done([String(error)]));""");
     }
 
     /** Returns what axe finds wrong, a line for each rule with the first element that breaks it. */

@@ -5,19 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** What people do with the web interface, done in a real Chromium; skipped where there is none. */
-@ExtendWith(RunningSystem.Resolver.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrowserTests {
+class BrowserTests extends BrowserFixture {
 
     private static final List<String> VIEWS = List.of(
             "/builds",
@@ -33,36 +27,6 @@ class BrowserTests {
             "/admin/audit");
     private static final List<String> TABS =
             List.of("", "/log", "/tests", "/problems", "/changes", "/artifacts", "/projects", "/compare", "/details");
-
-    private Browser browser;
-    private Build broken;
-
-    @BeforeEach
-    void needsChromium() {
-        assumeTrue(Browser.isThere(), "needs Chromium: install the packages 'chromium' and 'chromium-driver'");
-    }
-
-    private Browser on(RunningSystem system, String path) {
-        if (browser == null) {
-            browser = new Browser(system.server().url());
-            return browser.signIn(path);
-        }
-        return browser.open(path);
-    }
-
-    @AfterEach
-    void pageHasNoErrors() {
-        if (browser != null) {
-            assertThat(browser.errors()).isEmpty();
-        }
-    }
-
-    @AfterAll
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void signingInLeadsToWhereOneWantedAndLeavesNoTokenToScripts(RunningSystem system) {
@@ -137,18 +101,29 @@ class BrowserTests {
     }
 
     @Test
-    void failingTestIsReadWithItsMessage(RunningSystem system) {
+    void failingTestIsReadWithItsMessageAndStaysText(RunningSystem system) {
         assumeTrue(system.dotnet().canTest(), "needs packages for test projects; see BUILD_SERVER_TEST_NUGET_FEED");
         var files = GeneratedSolution.files(1).entrySet().stream()
                 .collect(Collectors.toMap(
                         file -> file.getKey(), file -> file.getValue().replace("Equal(3,", "Equal(4,")));
         var repository = Repository.of(system.newFolder(), files);
+        repository.change("tests/Xunit.Tests/Hostile.cs", """
+                public class Hostile {
+                    [Xunit.Fact] public void Fails() => throw new System.Exception("<script>hacked = 1</script>");
+                }
+                """, "Test", "Add <img src=x onerror=hacked()>");
         var build = system.submit(BuildOrder.of(repository, "tests/Xunit.Tests/Xunit.Tests.csproj"));
         var page = on(system, "/builds/" + build.id());
 
         page.await(".build-head.Failed");
         page.awaitText(".test-name", "Adds1");
-        page.awaitText(".test-message", "Expected: 4");
+        page.awaitText(".commit-line", "Add <img src=x onerror=hacked()>");
+        page.awaitText(".test-name", "Fails");
+        assertThat(page.texts(".test-message"))
+                .anyMatch(text -> text.contains("Expected: 4"))
+                .anyMatch(text -> text.contains("<script>hacked = 1</script>"));
+        assertThat(page.script("return typeof hacked + document.querySelectorAll('main script, main img').length"))
+                .isEqualTo("undefined0");
         page.script("[...document.querySelectorAll('a')].find(a => a.textContent == 'History of this test').click()");
         page.awaitText("td", "Failed");
         look(page, "test-history");
@@ -222,6 +197,10 @@ class BrowserTests {
         page.awaitText(".reasons", "Place in the queue");
         page.script("[...document.querySelectorAll('.row-actions button')].find(b => b.textContent == 'Hold').click()");
         page.awaitText(".tag.warn", "held by admin");
+        page.click("button[aria-label='Move EndToEnd to the front']");
+        page.awaitText(".queue-list .tag", "moved to the front");
+        page.choose("select[aria-label='Priority of EndToEnd']", "Critical");
+        page.await(".queue-list .tag.priority-Critical");
         page.awaitText("queue-history h2", "Builds that waited and ran");
         look(page, "queue-waiting");
         page.open("/builds/" + build.id());
@@ -293,6 +272,29 @@ class BrowserTests {
         page.awaitText(card + ".state", "Maintenance");
         page.click(card + ".actions button");
         page.awaitText(card + "button", "Take out of service");
+        // However it was taken out, one button brings it back.
+        system.api().post("/api/v1/agents/local/pause", Map.of(), 200);
+        page.awaitText(card + ".state", "Maintenance");
+        page.click(card + ".actions button");
+        page.awaitText(card + "button", "Take out of service");
+    }
+
+    @Test
+    void drainedAgentEndsAndIsRemoved(RunningSystem system) {
+        var folder = system.newFolder().resolve("agent");
+        try (var agent = JoinedAgent.join(system.server(), system.api(), system.dotnet(), folder, "drained")) {
+            var page = on(system, "/agents");
+            var card = "agent-card[id='" + agent.id() + "'] ";
+            page.click(card + ".menu summary");
+            page.clickText(card + ".menu-items button", "Drain and stop");
+            page.awaitNone(card + ".menu[open]");
+            page.awaitText(card + ".state", "Maintenance");
+            agent.awaitEnd();
+            page.click(card + ".menu summary");
+            page.clickText(card + ".menu-items button", "Remove");
+            page.click("dialog .danger");
+            page.awaitNone(card);
+        }
     }
 
     @Test
@@ -310,6 +312,31 @@ class BrowserTests {
     }
 
     @Test
+    void wishesForContrastAndStillnessAreKept(RunningSystem system) {
+        var page = on(system, "/builds");
+        page.await(".build-row, .empty");
+        page.media(Map.of("prefers-contrast", "more", "prefers-reduced-motion", "reduce"));
+        assertThat(page.accessibilityViolations()).isEmpty();
+        assertThat(
+                        page.script(
+                                "const style = getComputedStyle(document.documentElement); return [style.getPropertyValue('--quiet'), style.getPropertyValue('--text')].join() + ' ' + document.getAnimations().length"))
+                .asString()
+                .matches("(#\\w+),\\1 0");
+        page.media(Map.of());
+    }
+
+    @Test
+    void timesAreInTheReadersZone(RunningSystem system) {
+        var page = on(system, "/builds/" + broken(system).id());
+        page.zone("Asia/Tokyo");
+        page.open("/builds/" + broken(system).id());
+        page.await(".facts time-ago[title*='GMT+9']");
+        page.zone("");
+        page.open("/builds/00000000-0000-0000-0000-000000000000");
+        page.awaitText(".empty h2", "There is no such build");
+    }
+
+    @Test
     void firstViewIsSmall(RunningSystem system) {
         var page = on(system, "/builds");
         page.awaitText("h1", "Builds");
@@ -322,20 +349,6 @@ class BrowserTests {
                                         + ".filter(e => !e.name.includes('/api/')).reduce((sum, e) => sum + e.encodedBodySize, 0)"))
                 .longValue();
         assertThat(bytes).isBetween(10_000L, 200_000L);
-    }
-
-    private Build broken(RunningSystem system) {
-        if (broken == null) {
-            broken = system.submit(BuildOrder.of(brokenRepository(system), SmallSolution.PROJECT));
-            broken.await();
-        }
-        return broken;
-    }
-
-    private static Repository brokenRepository(RunningSystem system) {
-        var program = "internal static class Program { private static void Main() => Missing(); }\n";
-        return Repository.of(
-                system.newFolder(), new SmallSolution().withProgram(program).files(system.dotnet()));
     }
 
     /** Keeps what is seen in both themes, and checks access and width. */
@@ -351,11 +364,18 @@ class BrowserTests {
         page.size(360, 740);
         settled(page);
         page.screenshot(name + "-phone");
+        assertFits(page, name);
+        page.size(2560, 1440);
+        assertFits(page, name);
+        page.size(1280, 800);
+        assertThat(page.undocumentedRequests()).as(name).isEmpty();
+    }
+
+    private static void assertFits(Browser page, String name) {
         assertThat(page.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as(name + " at 360 px")
+                .as(name + " is wider than its page")
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LONG)
                 .isNotPositive();
-        page.size(1280, 800);
     }
 
     private static void settled(Browser page) {

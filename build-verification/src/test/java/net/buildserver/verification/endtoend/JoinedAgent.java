@@ -100,6 +100,11 @@ final class JoinedAgent implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        awaitEnd();
+    }
+
+    /** Waits until the agent has ended, as it was told to. */
+    void awaitEnd() {
         try {
             assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
