@@ -2,7 +2,9 @@ package net.buildserver.api.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -70,15 +72,12 @@ class SchedulingTests extends DispatchFixture {
         assertThat(offered(coldPoll)).isEqualTo(other);
     }
 
-    private void awaitPolls(int agents) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!jdbc.sql("select count(*) = :agents from agents where polling_until > now()")
-                .param("agents", agents)
-                .query(Boolean.class)
-                .single()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(10);
-        }
+    private void awaitPolls(int agents) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("select count(*) = :agents from agents where polling_until > now()")
+                        .param("agents", agents)
+                        .query(Boolean.class)
+                        .single());
     }
 
     @Test
