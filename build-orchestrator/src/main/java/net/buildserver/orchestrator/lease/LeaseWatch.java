@@ -54,6 +54,7 @@ public class LeaseWatch {
     }
 
     private void look() {
+        shorten();
         sweep("state = 'Offered' and offer_until <= now()", losses::expireOffer, "was offered in vain");
         sweep(
                 "state = 'Accepted' and cancel_requested and exists (select 1 from builds b where b.id = build_id"
@@ -70,6 +71,21 @@ public class LeaseWatch {
         cancelledWithoutAttempt().forEach(losses::finishCancel);
         overdueWithoutAttempt().forEach(losses::timeOutWaiting);
         forNobody().forEach(task -> losses.waive(task.buildId(), task.taskId(), task.agentId()));
+    }
+
+    /** A lease longer than any that is given comes of a clock of the database that was set back: it would outlast its agent by as much. */
+    private void shorten() {
+        int shortened = jdbc.sql("""
+                        update attempts set offer_until = least(offer_until, now() + :offer * interval '1 ms'),
+                          lease_until = least(lease_until, now() + :lease * interval '1 ms')
+                        where (state = 'Accepted' and lease_until > now() + :lease * interval '1 ms')
+                          or (state = 'Offered' and offer_until > now() + :offer * interval '1 ms')""")
+                .param("lease", terms.lease().toMillis())
+                .param("offer", terms.offer().toMillis())
+                .update();
+        if (shortened > 0) {
+            LOG.warn("The database's clock was set back; {} leases end as if they began now.", shortened);
+        }
     }
 
     private record ForNobody(UUID buildId, UUID taskId, String agentId) {}

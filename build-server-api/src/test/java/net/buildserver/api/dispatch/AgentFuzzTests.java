@@ -154,7 +154,7 @@ class AgentFuzzTests extends DispatchFixture {
 
     /** A slow machine must not make the attempts end by themselves. */
     private void keepLeases() {
-        jdbc.sql("update attempts set lease_until = now() + interval '1 hour' where state = 'Accepted'")
+        jdbc.sql("update attempts set lease_until = now() + interval '20 seconds' where state = 'Accepted'")
                 .update();
     }
 

@@ -43,6 +43,21 @@ class LeaseTests extends DispatchFixture {
     }
 
     @Test
+    void leaseFromBeforeTheDatabasesClockWasSetBackDoesNotOutlastItsAgent() throws Exception {
+        FakeAgent silent = agent(1);
+        UUID build = submit();
+        UUID attempt = silent.take();
+        jdbc.sql("update attempts set lease_until = now() + interval '20 minutes' where id = :id")
+                .param("id", attempt)
+                .update();
+        FakeAgent other = agent(1);
+
+        TaskOffer offer = other.poll().get(20, TimeUnit.SECONDS).as(TaskOffer.class);
+
+        assertThat(offer.executionId()).isEqualTo(build);
+    }
+
+    @Test
     void unansweredOfferGoesToAnotherAgentWithoutCountingAsFailure() throws Exception {
         FakeAgent deaf = agent(1);
         CompletableFuture<FakeAgent.Answer> unread = deaf.poll();
