@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -18,6 +19,7 @@ final class DatabaseProcess {
     private final Path data;
     private final DataSource source;
     private final String command;
+    private Map<String, String> environment = Map.of();
 
     /** Finds the server whose data lie in {@code data}; {@code source} connects to it. */
     DatabaseProcess(Path data, DataSource source) {
@@ -46,6 +48,11 @@ final class DatabaseProcess {
         return find().orElseThrow(() -> new IllegalStateException("PostgreSQL does not run below " + data));
     }
 
+    /** Returns the processor time of all its processes, in seconds. */
+    double cpuSeconds() {
+        return ProcessorTime.ofFamily(running());
+    }
+
     /** Kills all of it at once, and starts it again after a while. */
     void crash(long awayMillis) {
         endAndStart(Signal.KILL, awayMillis);
@@ -54,6 +61,12 @@ final class DatabaseProcess {
     /** Stops it in order, and starts it again after a while. */
     void restart(long awayMillis) {
         endAndStart(Signal.INT, awayMillis);
+    }
+
+    /** Starts it again with a clock that can be wrong. */
+    void restartWith(WrongClock clock) {
+        environment = clock.environment();
+        restart(0);
     }
 
     private void endAndStart(Signal signal, long awayMillis) {
@@ -109,10 +122,11 @@ final class DatabaseProcess {
         }
         shell.addAll(List.of("sh", "-c", "exec " + command));
         try {
-            new ProcessBuilder(shell)
+            ProcessBuilder builder = new ProcessBuilder(shell)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
+            builder.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -2,6 +2,7 @@ package net.buildserver.verification.load;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ public final class FaultRun {
     private static final int PATIENCE_SECONDS = 180;
     private static final int DISK_MEGABYTES = 800;
     private static final int HALT_SECONDS = 3;
+    private static final int MOST_WRONG_SECONDS = 20 * 60;
     private static final int AGENTS_PER_CLIENT = 4;
     private static final Map<String, String> SETTINGS = Map.of(
             "build-server.lease.duration", "3s",
@@ -34,10 +36,12 @@ public final class FaultRun {
             "build-server.scheduling.drain-after", "0");
 
     private final long seed;
+    private final boolean clocks;
     private final Random random;
     private final Path folder = Installation.workFolder("faults-" + UUID.randomUUID());
     private final SmallDisk disk = SmallDisk.at(folder, DISK_MEGABYTES);
     private final Services services = Services.start(folder, Map.of("max_wal_size", "128MB", "min_wal_size", "32MB"));
+    private final WrongClock databaseClock = WrongClock.at(folder.resolve("clock-of-postgres"));
     private final Journal journal = new Journal();
     private final List<FaultyNode> nodes = new ArrayList<>();
     private final Deque<Fault> deck = new ArrayDeque<>();
@@ -45,18 +49,20 @@ public final class FaultRun {
 
     private record Fault(String name, Runnable happens) {}
 
-    private FaultRun(long seed) {
+    private FaultRun(long seed, boolean clocks) {
         this.seed = seed;
+        this.clocks = clocks;
         this.random = new Random(seed);
     }
 
     /**
      * Runs until {@code wanted} faults have happened, but no longer than {@code seconds}.
      *
+     * @param clocks whether the clock of PostgreSQL is among what fails, where that can be
      * @return what was broken; empty if nothing was
      */
-    public static List<String> run(long seed, long wanted, int seconds, int agents) throws Exception {
-        FaultRun run = new FaultRun(seed);
+    public static List<String> run(long seed, long wanted, int seconds, int agents, boolean clocks) throws Exception {
+        FaultRun run = new FaultRun(seed, clocks);
         try {
             return run.run(wanted, seconds, agents);
         } finally {
@@ -119,6 +125,9 @@ public final class FaultRun {
     }
 
     private void startNodes() {
+        if (clocks) {
+            services.database().restartWith(databaseClock);
+        }
         Map<String, String> properties = new HashMap<>(services.properties());
         properties.putAll(SETTINGS);
         properties.put("build-server.disk.paths", folder.toString());
@@ -172,6 +181,8 @@ public final class FaultRun {
                 new Fault("Redis emptied", services::flushRedis),
                 new Fault("store refuses connections", () -> store(Partition.State.CUT)),
                 new Fault("store does not answer", () -> store(Partition.State.DEAD)),
+                new Fault("store killed", () -> services.store().crash(random.nextInt(2000))),
+                new Fault("store stands still", () -> services.store().freeze(random.nextInt(3000))),
                 new Fault("store is slow", () -> store(FaultyStore.Mood.SLOW)),
                 new Fault("store answers 500", () -> store(FaultyStore.Mood.FAILING)),
                 new Fault("store is full", () -> store(FaultyStore.Mood.FULL)),
@@ -179,6 +190,10 @@ public final class FaultRun {
                 new Fault("", this::halt)));
         if (disk.isSmall()) {
             faults.add(new Fault("disk of PostgreSQL and store full", this::fillDisk));
+        }
+        if (clocks && WrongClock.isPossible()) {
+            faults.add(new Fault("clock of PostgreSQL is wrong", this::setDatabaseClockWrong));
+            faults.add(new Fault("clock of PostgreSQL is wrong", this::setDatabaseClockWrong));
         }
         return faults;
     }
@@ -212,6 +227,12 @@ public final class FaultRun {
         disk.release();
         // PostgreSQL ends where it cannot write its log; its service manager starts it again.
         services.database().ensureRunning();
+    }
+
+    /** By less than the hour that a build may take: what ran over its time has a right to end so. */
+    private void setDatabaseClockWrong() {
+        Duration offset = Duration.ofSeconds(random.nextInt(2 * MOST_WRONG_SECONDS) - MOST_WRONG_SECONDS);
+        databaseClock.be(offset, random.nextInt(3000));
     }
 
     /** Returns a node that serves, as far as one can tell. */

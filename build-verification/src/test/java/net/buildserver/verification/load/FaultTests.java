@@ -14,7 +14,7 @@ class FaultTests {
     void noFaultBreaksAnInvariant() throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
 
-        assertThat(FaultRun.run(seed, FAULTS, SECONDS, AGENTS))
+        assertThat(FaultRun.run(seed, FAULTS, SECONDS, AGENTS, false))
                 .as("seed " + seed)
                 .isEmpty();
     }

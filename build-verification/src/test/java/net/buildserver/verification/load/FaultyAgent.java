@@ -42,7 +42,9 @@ final class FaultyAgent implements Runnable {
     public void run() {
         while (!stopped) {
             try {
-                Optional<TaskOffer> offer = agent.poll();
+                Wire.Answer answer = agent.askForOffer();
+                journal.answered("a poll", answer);
+                Optional<TaskOffer> offer = SimulatedAgent.offer(answer);
                 if (offer.isPresent()) {
                     build(offer.get());
                 }
@@ -103,6 +105,7 @@ final class FaultyAgent implements Runnable {
                     throw new Vanished();
                 }
                 Wire.Answer answer = call.send();
+                journal.answered("a request of an agent", answer);
                 if (answer.status() / 100 == 2) {
                     previous = call;
                     told |= answer.text().contains("\"Cancel\"");
@@ -133,16 +136,16 @@ final class FaultyAgent implements Runnable {
                 return true;
             }
             case 1 -> {
-                call.send();
+                sendAway(call);
                 journal.fault("agent killed before an answer");
                 return true;
             }
             case 2, 3, 4 -> {
-                call.send();
+                sendAway(call);
                 journal.fault("request sent twice");
             }
             case 5, 6 -> {
-                call.send();
+                sendAway(call);
                 journal.fault("answer lost, sent again at another node");
                 move();
             }
@@ -151,7 +154,7 @@ final class FaultyAgent implements Runnable {
                 move();
             }
             case 9, 10 -> {
-                previous.send();
+                sendAway(previous);
                 journal.fault("earlier request arrives once more");
             }
             case 11, 12 -> {
@@ -163,6 +166,11 @@ final class FaultyAgent implements Runnable {
             }
         }
         return false;
+    }
+
+    /** Sends without reading the answer as an agent would. */
+    private void sendAway(Call call) throws IOException {
+        journal.answered("a request of an agent, sent more than once,", call.send());
     }
 
     private void move() {
@@ -182,6 +190,7 @@ final class FaultyAgent implements Runnable {
         while (!stopped) {
             try {
                 Wire.Answer answer = holds ? agent.restart(attempt) : agent.restart();
+                journal.answered("a restart of an agent", answer);
                 if (answer.status() == OK) {
                     return holds;
                 }

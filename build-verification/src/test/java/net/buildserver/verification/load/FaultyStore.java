@@ -31,11 +31,9 @@ final class FaultyStore extends ForwardingBlobStore {
         super(store);
     }
 
-    /** Is in a mood for a while. */
-    void be(Mood next, long millis) {
+    /** Is in this mood from now on. */
+    void be(Mood next) {
         mood = next;
-        Patience.pause(millis);
-        mood = Mood.WELL;
     }
 
     private void suffer(boolean write) {

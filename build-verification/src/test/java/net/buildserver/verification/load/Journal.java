@@ -34,6 +34,13 @@ final class Journal {
         }
     }
 
+    /** Notes an answer of a server that is a violation by itself: of those that say that it failed, only 503 may be. */
+    void answered(String request, Wire.Answer answer) {
+        if (answer.status() / 100 == 5 && answer.status() != 503) {
+            violations.add("protocol: " + request + " was answered " + answer.status() + " " + answer.text());
+        }
+    }
+
     /** Counts a fault. */
     void fault(String what) {
         faults.computeIfAbsent(what, key -> new LongAdder()).increment();

@@ -15,20 +15,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import net.buildserver.verification.endtoend.Installation;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Services, one server, and what the scenarios have in common. */
 public final class LoadRun implements AutoCloseable {
     private static final int PROJECTS = 20;
+    private static final boolean STATEMENTS = Boolean.getBoolean("statements");
 
     private final Services services;
     private final Path folder;
     private final Map<String, String> properties;
     private ServerNode server;
     private final String admin;
-    private double cpuBefore;
+    private Shares before = new Shares(0, 0, 0, 0);
     private long commitsBefore;
     private long nanosBefore;
+    private @Nullable StatementTimes statements;
 
     private LoadRun(Services services, Path folder, Map<String, String> properties, ServerNode server) {
         this.services = services;
@@ -41,7 +44,7 @@ public final class LoadRun implements AutoCloseable {
     /** Starts the services and one server; {@code settings} are added to the server's. */
     static LoadRun start(Map<String, String> settings) {
         Path folder = Installation.workFolder("load-" + UUID.randomUUID());
-        Services services = Services.start(folder);
+        Services services = Services.start(folder, STATEMENTS ? StatementTimes.settings() : Map.of());
         Map<String, String> properties = new HashMap<>(services.properties());
         properties.putAll(settings);
         try {
@@ -134,14 +137,32 @@ public final class LoadRun implements AutoCloseable {
 
     /** Begins to count what the server and the database do. */
     void beginCounting() {
-        cpuBefore = server.cpuSeconds();
+        statements = STATEMENTS ? StatementTimes.begin(services.jdbc()) : null;
+        before = shares();
         commitsBefore = services.commits();
         nanosBefore = System.nanoTime();
+    }
+
+    /** Processor seconds that each has used so far; the clients' and agents' are those of this program, the store among them. */
+    private record Shares(double server, double database, double redis, double clients) {
+        Shares since(Shares before) {
+            return new Shares(
+                    server - before.server, database - before.database, redis - before.redis, clients - before.clients);
+        }
+    }
+
+    private Shares shares() {
+        return new Shares(
+                server.cpuSeconds(),
+                services.databaseCpuSeconds(),
+                services.redisCpuSeconds(),
+                ProcessorTime.of(ProcessHandle.current()));
     }
 
     /** Prints rate, CPU, memory and transactions since the counting began. */
     void report(String what, long builds) {
         double seconds = (System.nanoTime() - nanosBefore) / 1e9;
+        Shares used = shares().since(before);
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d builds in %.1f s = %.0f/s; server CPU %.2f ms/build (%.0f %% of a core), RSS %d MiB;"
@@ -150,10 +171,21 @@ public final class LoadRun implements AutoCloseable {
                 builds,
                 seconds,
                 builds / seconds,
-                (server.cpuSeconds() - cpuBefore) * 1000 / builds,
-                (server.cpuSeconds() - cpuBefore) * 100 / seconds,
+                used.server() * 1000 / builds,
+                used.server() * 100 / seconds,
                 server.residentMiB(),
                 (services.commits() - commitsBefore) / (double) builds);
+        System.out.printf(
+                Locale.ROOT,
+                "CPU of the others: PostgreSQL %.2f, Redis %.2f, clients, agents and store %.2f ms/build;"
+                        + " all together %.0f %% of a core%n",
+                used.database() * 1000 / builds,
+                used.redis() * 1000 / builds,
+                used.clients() * 1000 / builds,
+                (used.server() + used.database() + used.redis() + used.clients()) * 100 / seconds);
+        if (statements != null) {
+            statements.report(builds);
+        }
     }
 
     @Override

@@ -17,7 +17,6 @@ final class ServerNode implements AutoCloseable {
     static final String PASSWORD = "load-test-password-1";
     private static final int START_SECONDS = 240;
     private static final int STOP_SECONDS = 40;
-    private static final double TICKS_PER_SECOND = 100;
 
     private final Process process;
     private final URI url;
@@ -40,6 +39,10 @@ final class ServerNode implements AutoCloseable {
                 Installation.serverJar().toString(),
                 "--server.port=" + port));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+        String recording = System.getProperty("recording");
+        if (recording != null) {
+            command.add(1, "-XX:StartFlightRecording=settings=profile,filename=" + recording);
+        }
         Path console = console(folder, port);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -100,8 +103,7 @@ final class ServerNode implements AutoCloseable {
 
     /** Returns the CPU time that the process has used, in seconds. */
     double cpuSeconds() {
-        String[] fields = read("/proc/%d/stat").replaceFirst("^.*\\) ", "").split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+        return ProcessorTime.of(process.toHandle());
     }
 
     /** Returns the resident memory of the process, in MiB. */

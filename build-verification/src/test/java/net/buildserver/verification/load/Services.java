@@ -6,18 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import net.buildserver.verification.endtoend.Partition;
-import org.gaul.s3proxy.AuthenticationType;
-import org.gaul.s3proxy.S3Proxy;
-import org.jclouds.ContextBuilder;
-import org.jclouds.blobstore.BlobStoreContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import redis.embedded.RedisServer;
 
@@ -32,20 +26,18 @@ final class Services implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final DatabaseProcess database;
     private final RedisServer redis;
-    private final FaultyStore blobs;
-    private final S3Proxy store;
+    private final StoreProcess store;
     private final Partition storeLine;
     private final int redisPort;
 
-    private Services(Path folder, EmbeddedPostgres postgres, RedisServer redis, int redisPort) throws IOException {
+    private Services(Path folder, EmbeddedPostgres postgres, RedisServer redis, int redisPort) {
         this.folder = folder;
         this.postgres = postgres;
         this.database = new DatabaseProcess(folder.resolve("postgres"), postgres.getPostgresDatabase());
         this.redis = redis;
         this.redisPort = redisPort;
-        this.blobs = blobs(folder);
-        this.store = store(blobs);
-        this.storeLine = Partition.before(URI.create("http://127.0.0.1:" + store.getPort()));
+        this.store = StoreProcess.start(folder.resolve("store"), ACCESS_KEY, SECRET_KEY);
+        this.storeLine = Partition.before(store.url());
     }
 
     /** Starts all three on free ports, with their data below {@code folder}. */
@@ -78,33 +70,6 @@ final class Services implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static FaultyStore blobs(Path folder) throws IOException {
-        Properties settings = new Properties();
-        settings.setProperty(
-                "jclouds.filesystem.basedir",
-                Files.createDirectories(folder.resolve("store")).toString());
-        BlobStoreContext context = ContextBuilder.newBuilder("filesystem-nio2")
-                .credentials("unused", "unused")
-                .overrides(settings)
-                .build(BlobStoreContext.class);
-        return new FaultyStore(context.getBlobStore());
-    }
-
-    private static S3Proxy store(FaultyStore blobs) throws IOException {
-        S3Proxy store = S3Proxy.builder()
-                .blobStore(blobs)
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
-                .ignoreUnknownHeaders(true)
-                .build();
-        try {
-            store.start();
-        } catch (Exception declaredByTheLibrary) {
-            throw new IOException(declaredByTheLibrary);
-        }
-        return store;
     }
 
     /** Returns the properties that point a server here. */
@@ -140,6 +105,16 @@ final class Services implements AutoCloseable {
                 .single();
     }
 
+    /** Returns the processor time of PostgreSQL so far, in seconds. */
+    double databaseCpuSeconds() {
+        return database.cpuSeconds();
+    }
+
+    /** Returns the processor time of Redis so far, in seconds. */
+    double redisCpuSeconds() {
+        return ProcessorTime.of(redisProcess());
+    }
+
     /** Returns the file in which the store keeps an object. */
     Path object(String key) {
         return folder.resolve("store").resolve(BUCKET).resolve(key);
@@ -154,8 +129,8 @@ final class Services implements AutoCloseable {
         return database;
     }
 
-    FaultyStore store() {
-        return blobs;
+    StoreProcess store() {
+        return store;
     }
 
     /** Returns the network before the store. */
@@ -210,12 +185,23 @@ final class Services implements AutoCloseable {
         Signal.CONT.send(process);
     }
 
+    /** Found by its title, since Java does not tell the command of a process that wrote another one; the servers name its address too. */
     private ProcessHandle redisProcess() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains("127.0.0.1:" + redisPort))
+                .filter(process -> title(process).matches(".*redis-server\\S* 127\\.0\\.0\\.1:" + redisPort + "\\s*"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("There is no process of Redis."));
+    }
+
+    private static String title(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .replace('\0', ' ')
+                    .strip();
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     /** Breaks every connection that the servers have to the database. */
@@ -238,11 +224,11 @@ final class Services implements AutoCloseable {
     public void close() {
         try {
             storeLine.close();
-            store.stop();
+            store.close();
             redis.stop();
             postgres.close();
-        } catch (Exception declaredByTheLibrary) {
-            throw new IllegalStateException(declaredByTheLibrary);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

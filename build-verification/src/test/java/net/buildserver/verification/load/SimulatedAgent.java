@@ -100,7 +100,16 @@ final class SimulatedAgent implements AutoCloseable {
 
     /** Waits for an offer; empty if there was none while the poll was open. */
     Optional<TaskOffer> poll() throws IOException {
-        Wire.Answer answer = post("/poll", new PollRequest(session, 1, USAGE));
+        return offer(askForOffer());
+    }
+
+    /** Polls, and returns the answer whatever it is. */
+    Wire.Answer askForOffer() throws IOException {
+        return post("/poll", new PollRequest(session, 1, USAGE));
+    }
+
+    /** Returns the offer in the answer to a poll. */
+    static Optional<TaskOffer> offer(Wire.Answer answer) throws IOException {
         if (answer.status() != 200 && answer.status() != 204) {
             throw new IOException("A poll got " + answer.status() + ": " + answer.text());
         }

@@ -9,6 +9,11 @@ import java.util.List;
 
 /** A folder on a small volume of its own that can be filled; where nothing may be mounted, an ordinary folder that cannot. */
 final class SmallDisk implements Closeable {
+    /** Of the volume, before the number of the process that made it. */
+    private static final String NAME = "small-disk-";
+
+    private static final Path MOUNTS = Path.of("/proc/mounts");
+
     private final Path folder;
     private final boolean mounted;
 
@@ -24,8 +29,30 @@ final class SmallDisk implements Closeable {
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "agent-disk", folder.toString());
+        unmountLeftovers();
+        String name = NAME + ProcessHandle.current().pid();
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", name, folder.toString());
         return new SmallDisk(folder, mounted);
+    }
+
+    /** Takes away the volumes of processes that ended before they could. */
+    private static void unmountLeftovers() {
+        for (String line : mounts()) {
+            String[] words = line.split(" ", 3);
+            if (words[0].matches(NAME + "\\d+")
+                    && ProcessHandle.of(Long.parseLong(words[0].substring(NAME.length())))
+                            .isEmpty()) {
+                run("umount", "-l", words[1]);
+            }
+        }
+    }
+
+    private static List<String> mounts() {
+        try {
+            return Files.exists(MOUNTS) ? Files.readAllLines(MOUNTS) : List.of();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
     }
 
     Path folder() {

@@ -124,6 +124,7 @@ final class Submitter implements Runnable {
                     token,
                     header.isEmpty() ? "application/json" : "application/json\r\n" + header,
                     body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            journal.answered(method + " " + path, answer);
             if (answer.status() == 401) {
                 token = "";
             }

@@ -15,7 +15,13 @@ final class Faults {
     public static void main(String[] args) throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
         int agents = Integer.getInteger("agents", 16);
-        if (!FaultRun.run(seed, Integer.getInteger("faults", 10_000), Integer.getInteger("seconds", A_DAY), agents)
+        boolean clocks = Boolean.parseBoolean(System.getProperty("clocks", "true"));
+        if (!FaultRun.run(
+                        seed,
+                        Integer.getInteger("faults", 10_000),
+                        Integer.getInteger("seconds", A_DAY),
+                        agents,
+                        clocks)
                 .isEmpty()) {
             System.exit(1);
         }
