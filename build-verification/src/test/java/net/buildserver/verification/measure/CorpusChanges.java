@@ -24,7 +24,8 @@ enum CorpusChanges {
     RAZOR_PAGE("Views", true),
     STATIC_ASSET("Views", true),
     BODY_AND_TOP("L0|App", false),
-    DELETED_FILE("L1", false),
+    // Reference assemblies hold internal types, too, though not their members.
+    DELETED_FILE("L1", true),
     ADDED_FILE("L1", true),
     PACKAGE_VERSION("L1", false),
     PROPS(".*", false);
