@@ -34,7 +34,15 @@ final class Wire implements AutoCloseable {
     }
 
     /** What the server answered. */
-    record Answer(int status, String text) {}
+    record Answer(int status, String text) {
+        private static final int BAD_GATEWAY = 502;
+        private static final int UNAVAILABLE = 503;
+
+        /** Whether nobody answered for now, so that whoever asked asks again. */
+        boolean isPutOff() {
+            return status == BAD_GATEWAY || status == UNAVAILABLE;
+        }
+    }
 
     Answer post(String path, String token, String json) throws IOException {
         return send("POST", path, token, "application/json", json.getBytes(StandardCharsets.UTF_8));
