@@ -3,8 +3,10 @@ package net.buildserver.verification.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodesTests {
+    private static final int BUILDS_IN_TURN = 20;
     private static final String BUILD = """
             {"job":{"projectName":"Nodes","repositoryUrl":"https://git.example.com/org/app","gitRef":"main",
             "solutionPath":"App.sln","requesterEmail":"load@example.com"},"strategy":"Clean"}""";
@@ -69,8 +72,29 @@ class NodesTests {
         }
     }
 
+    /** Each node remembers the offers that it made; what the other one told the agent must not come again. */
     @Test
     @Order(2)
+    void agentThatTurnsFromNodeToNodeHearsOfEachBuildOnce() throws Exception {
+        try (SimulatedAgent agent = join(one)) {
+            Set<UUID> builds = new HashSet<>();
+            for (int number = 0; number < BUILDS_IN_TURN; number++) {
+                builds.add(submit(one));
+            }
+            for (int turn = 0; !builds.isEmpty(); turn++) {
+                agent.moveTo((turn % 2 == 0 ? one : two).url());
+                TaskOffer offer = agent.poll().orElseThrow();
+                assertThat(builds.remove(offer.executionId()))
+                        .as("offered for the first time")
+                        .isTrue();
+                assertThat(agent.accept(offer.attemptId()).status()).isEqualTo(200);
+                assertThat(agent.finish(offer.attemptId(), 0, 0).status()).isEqualTo(204);
+            }
+        }
+    }
+
+    @Test
+    @Order(3)
     void cancelAtOneNodeReachesTheAgentAtTheOther() throws Exception {
         try (SimulatedAgent agent = join(one)) {
             CompletableFuture<Optional<TaskOffer>> poll = polling(agent);
@@ -86,7 +110,7 @@ class NodesTests {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void stoppingNodeAnswersItsPollsAndTheOtherGoesOn() throws Exception {
         try (SimulatedAgent agent = join(one)) {
             CompletableFuture<Optional<TaskOffer>> poll = polling(agent);
@@ -105,7 +129,7 @@ class NodesTests {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void deadLeaderIsFollowedByTheOther() throws Exception {
         one = ServerNode.start(folder, one.port(), services.properties());
         try (SimulatedAgent agent = join(one)) {
