@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * but for those of which it is known why a healthy system has none.
  */
 @ExtendWith(WatchedSystem.Resolver.class)
-class ScrapedMetricsCheck {
+class ScrapedMetricsTests {
 
     private static final Map<String, String> EMPTY_WHEN_HEALTHY = Map.of(
             "cache: Verified hits", "only builds that ask for it build hits again",
