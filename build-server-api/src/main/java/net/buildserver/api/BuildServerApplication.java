@@ -19,6 +19,7 @@ public class BuildServerApplication {
      * that the server needs is started too; with {@code backup} or {@code restore} as first argument the installation is copied.
      */
     public static void main(String[] arguments) {
+        Carriers.provide();
         if (BackupCommand.requestedBy(arguments)) {
             BackupCommand.run(arguments);
             return;

@@ -45,7 +45,8 @@ public final class BackgroundLoop implements SmartLifecycle {
     public synchronized void start() {
         if (!running) {
             running = true;
-            thread = Thread.ofVirtual().name(name).start(this::loop);
+            // A thread of the platform: there are few, and none must wait for a carrier that requests hold.
+            thread = Thread.ofPlatform().daemon().name(name).start(this::loop);
         }
     }
 

@@ -12,6 +12,9 @@ import redis.embedded.core.RedisServerBuilder;
 
 /** A real Redis: the embedded program, or the one in the PATH where that cannot run. It keeps nothing on disk. */
 final class EmbeddedRedis implements AutoCloseable {
+    /** The port that was free may be taken by somebody else before Redis has it. */
+    private static final int ATTEMPTS = 3;
+
     private final RedisServer redis;
     private final String password;
 
@@ -25,11 +28,15 @@ final class EmbeddedRedis implements AutoCloseable {
         Path pidFile = data.resolve("redis.pid");
         LeftoverProcess.end(pidFile, "redis");
         String password = data.secretOrNew("redis.password");
-        try {
-            return start(RedisServer.newRedisServer(), data, pidFile, password);
-        } catch (IOException embeddedCannotRun) {
-            return start(fromPath(embeddedCannotRun), data, pidFile, password);
+        IOException embeddedCannotRun = new IOException("it was not tried");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return start(RedisServer.newRedisServer(), data, pidFile, password);
+            } catch (IOException failure) {
+                embeddedCannotRun = failure;
+            }
         }
+        return start(fromPath(embeddedCannotRun), data, pidFile, password);
     }
 
     private static RedisServerBuilder fromPath(IOException embeddedCannotRun) {
@@ -39,8 +46,9 @@ final class EmbeddedRedis implements AutoCloseable {
         } catch (FileNotFoundException missing) {
             embeddedCannotRun.addSuppressed(missing);
             throw new StandaloneException(
-                    "Redis cannot start: the embedded one needs libssl 3, and there is no redis-server in the PATH; install one of"
-                            + " the two.",
+                    "Redis cannot start: the embedded one, which needs libssl 3, says '"
+                            + embeddedCannotRun.getMessage()
+                            + "', and there is no redis-server in the PATH; install one of the two.",
                     embeddedCannotRun);
         }
     }
