@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.OS;
 /** The short form of the faults of real agents; the long one is the program {@code AgentFaults}. */
 @EnabledOnOs(OS.LINUX)
 class AgentFaultTests {
-    private static final int BUILDS = 10;
+    private static final int BUILDS = 6;
     private static final int SECONDS = 60;
 
     @Test
