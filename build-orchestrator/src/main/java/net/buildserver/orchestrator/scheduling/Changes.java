@@ -7,7 +7,6 @@ import java.util.UUID;
 /** What signals told since the scheduler last looked. */
 final class Changes {
     private static final int UUID_LENGTH = 36;
-    private static final int MANY = 200;
 
     private Set<UUID> tasks = new HashSet<>();
     private Set<String> agents = new HashSet<>();
@@ -42,9 +41,8 @@ final class Changes {
         missed = true;
     }
 
-    /** Returns whether there is something to do at once: tasks alone can gather while no agent waits for one. */
-    synchronized boolean areUrgent(boolean agentsWait) {
-        return missed || !agents.isEmpty() || tasks.size() >= (agentsWait ? 1 : MANY);
+    synchronized boolean isEmpty() {
+        return tasks.isEmpty() && agents.isEmpty() && !missed;
     }
 
     synchronized Taken take() {

@@ -42,11 +42,6 @@ class Dispatch {
         model.sweep();
     }
 
-    /** Returns whether an agent waits that the last round found nothing for. */
-    boolean agentsWait() {
-        return model.agentsWait();
-    }
-
     /** Offers what it can after {@code taken}, but nothing while a disk is almost full; what came to nothing is noted in {@code next}, to be read again. */
     void round(Changes.Taken taken, Changes next) {
         model.refresh(taken.tasks(), taken.agents());

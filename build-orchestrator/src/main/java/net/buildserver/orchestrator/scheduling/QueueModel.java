@@ -25,10 +25,6 @@ final class QueueModel {
         return List.copyOf(pools.keySet());
     }
 
-    boolean agentsWait() {
-        return pools.values().stream().anyMatch(pool -> !pool.agents().isEmpty());
-    }
-
     void clear() {
         pools.clear();
     }

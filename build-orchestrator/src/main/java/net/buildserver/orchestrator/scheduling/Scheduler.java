@@ -30,7 +30,6 @@ class Scheduler implements SmartLifecycle {
     private final BackgroundLoop watching = new BackgroundLoop("lease-watch", TICK, this::watch);
     private final List<Signals.Subscription> subscriptions = new ArrayList<>();
     private volatile boolean leads;
-    private volatile boolean agentsWait;
     private long nextClaim = System.nanoTime();
     private long nextSweep = System.nanoTime();
 
@@ -59,13 +58,7 @@ class Scheduler implements SmartLifecycle {
         }
         dispatch.round(taken, changes);
         metrics.round(System.nanoTime() - begin);
-        agentsWait = dispatch.agentsWait();
-        wake();
-    }
-
-    /** Without an agent that waits, tasks gather until one does, and are read together at the next tick at the latest. */
-    private void wake() {
-        if (changes.areUrgent(agentsWait)) {
+        if (!changes.isEmpty()) {
             offering.wake();
         }
     }
@@ -99,7 +92,7 @@ class Scheduler implements SmartLifecycle {
     public void start() {
         subscriptions.add(signals.subscribeAll(ReadyTasks.SIGNAL, id -> {
             changes.task(id);
-            wake();
+            offering.wake();
         }));
         subscriptions.add(signals.subscribeAll("waiting", id -> {
             changes.agent(id);
