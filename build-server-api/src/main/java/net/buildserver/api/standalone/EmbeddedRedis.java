@@ -28,15 +28,23 @@ final class EmbeddedRedis implements AutoCloseable {
         Path pidFile = data.resolve("redis.pid");
         LeftoverProcess.end(pidFile, "redis");
         String password = data.secretOrNew("redis.password");
-        IOException embeddedCannotRun = new IOException("it was not tried");
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                return start(RedisServer.newRedisServer(), data, pidFile, password);
-            } catch (IOException failure) {
-                embeddedCannotRun = failure;
-            }
+        try {
+            return embedded(data, pidFile, password, ATTEMPTS);
+        } catch (IOException embeddedCannotRun) {
+            return start(fromPath(embeddedCannotRun), data, pidFile, password);
         }
-        return start(fromPath(embeddedCannotRun), data, pidFile, password);
+    }
+
+    private static EmbeddedRedis embedded(DataFolder data, Path pidFile, String password, int attempts)
+            throws IOException {
+        try {
+            return start(RedisServer.newRedisServer(), data, pidFile, password);
+        } catch (IOException failure) {
+            if (attempts == 1) {
+                throw failure;
+            }
+            return embedded(data, pidFile, password, attempts - 1);
+        }
     }
 
     private static RedisServerBuilder fromPath(IOException embeddedCannotRun) {
