@@ -40,14 +40,14 @@ final class CachedTestSelection {
                 pending.add(project);
                 continue;
             }
-            UUID origin = UUID.fromString(pass.get().origin());
+            UUID origin = pass.get().origin();
             pass.get().results().forEach(test -> context.progress().test(test.takenFrom(origin)));
             passes.add(pass.get());
             replayed += pass.get().results().size();
             context.log()
                     .info("Tests of " + context.checkout().directory().relativize(project) + " passed before: "
                             + pass.get().results().size() + " cached results of build "
-                            + pass.get().origin());
+                            + origin);
         }
         String why = pending.isEmpty() ? replayed + " cached test results, nothing changed since they passed" : "";
         return new TestSelection(pending, passes, TestSelection.announcement(pending.size()), why);

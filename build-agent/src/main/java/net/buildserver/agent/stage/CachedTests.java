@@ -74,8 +74,7 @@ final class CachedTests {
             // What tests wrote may hold secrets, and this leaves the machine.
             RedactedReports redacted = new RedactedReports(context.redaction());
             List<TestCaseResult> shown = results.stream().map(redacted::test).toList();
-            Pass pass = new Pass(
-                    context.assignment().executionId().toString(), shown, run.lastReports(), run.lastCoverage());
+            Pass pass = new Pass(context.assignment().executionId(), shown, run.lastReports(), run.lastCoverage());
             try {
                 passes.keep(document.get(), pass, folder("kept", document.get()));
             } catch (IOException unwritable) {

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import net.buildserver.agent.cache.store.CacheEntry;
 import net.buildserver.agent.cache.store.SharedPacks;
 import net.buildserver.domain.cache.KeyDocument;
@@ -34,7 +36,7 @@ public final class TestPasses {
      * @param reports test reports of the run
      * @param coverage coverage reports of the run, if coverage was collected
      */
-    public record Pass(String origin, List<TestCaseResult> results, List<Path> reports, List<Path> coverage) {
+    public record Pass(UUID origin, List<TestCaseResult> results, List<Path> reports, List<Path> coverage) {
         public Pass {
             results = List.copyOf(results);
             reports = List.copyOf(reports);
@@ -42,7 +44,12 @@ public final class TestPasses {
         }
     }
 
-    private record Stored(List<TestCaseResult> results) {}
+    private record Stored(List<TestCaseResult> results) {
+        // What a damaged file lacks is told while it is read.
+        private Stored {
+            Objects.requireNonNull(results);
+        }
+    }
 
     /** Creates the memory over {@code packs}. */
     public TestPasses(SharedPacks packs) {
@@ -66,10 +73,12 @@ public final class TestPasses {
             return Optional.empty();
         }
         try {
-            Stored stored = JSON.readValue(Files.readAllBytes(folder.resolve(RESULTS)), Stored.class);
-            return Optional.of(new Pass(
-                    entry.origin(), stored.results(), files(entry, folder, REPORTS), files(entry, folder, COVERAGE)));
-        } catch (IOException | JacksonException damaged) {
+            UUID origin = UUID.fromString(entry.origin());
+            byte[] json = Files.readAllBytes(folder.resolve(RESULTS));
+            return Optional.ofNullable(JSON.readValue(json, Stored.class))
+                    .map(stored -> new Pass(
+                            origin, stored.results(), files(entry, folder, REPORTS), files(entry, folder, COVERAGE)));
+        } catch (IOException | JacksonException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }
@@ -96,7 +105,7 @@ public final class TestPasses {
         for (Path report : pass.coverage()) {
             names.add(copy(report, folder, COVERAGE + names.size() + ".cobertura.xml"));
         }
-        packs.keep(document, names, folder, pass.origin());
+        packs.keep(document, names, folder, pass.origin().toString());
     }
 
     private static String copy(Path file, Path folder, String name) throws IOException {
