@@ -73,7 +73,7 @@ public class LeaseWatch {
         forNobody().forEach(task -> losses.waive(task.buildId(), task.taskId(), task.agentId()));
     }
 
-    /** A lease longer than any that is given comes of a clock of the database that was set back: it would outlast its agent by as much. */
+    /** A lease longer than any that is given, as after the database's clock was set back, would outlast its agent by as much. */
     private void shorten() {
         int shortened = jdbc.sql("""
                         update attempts set offer_until = least(offer_until, now() + :offer * interval '1 ms'),
@@ -84,7 +84,10 @@ public class LeaseWatch {
                 .param("offer", terms.offer().toMillis())
                 .update();
         if (shortened > 0) {
-            LOG.warn("The database's clock was set back; {} leases end as if they began now.", shortened);
+            LOG.warn(
+                    "{} leases were longer than any that is given (the database's clock was set back, or the setting is shorter"
+                            + " now) and end as if they began now.",
+                    shortened);
         }
     }
 

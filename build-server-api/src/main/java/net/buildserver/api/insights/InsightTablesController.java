@@ -94,7 +94,7 @@ class InsightTablesController {
                         period,
                         parameters.filter(),
                         order == null ? ProjectOrder.builds : ProjectOrder.valueOf(order),
-                        QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS))
+                        rows(limit))
                 .stream()
                 .map(ProjectRow::of)
                 .toList();
@@ -112,8 +112,7 @@ class InsightTablesController {
             @RequestParam(required = false) @Nullable String format,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
         Period period = parameters.period(clock.instant());
-        List<SlowBuild> rows = insights.slowestBuilds(
-                period, parameters.filter(), QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS));
+        List<SlowBuild> rows = insights.slowestBuilds(period, parameters.filter(), rows(limit));
         return InsightTable.answer("builds", period, SlowBuild.class, rows, format, accept);
     }
 
@@ -128,8 +127,7 @@ class InsightTablesController {
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
         Period period = parameters.period(clock.instant());
         InsightFilter filter = parameters.filter();
-        List<AgentUse> rows =
-                insights.agents(period, filter, QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS));
+        List<AgentUse> rows = insights.agents(period, filter, rows(limit));
         return InsightTable.answer("agents", period, AgentUse.class, rows, format, accept);
     }
 
@@ -148,10 +146,11 @@ class InsightTablesController {
         Period period = parameters.period(clock.instant());
         String order = InsightParameters.constant("sort", sort, TestOrder.values());
         List<FailingTest> rows = insights.failingTests(
-                period,
-                parameters.filter(),
-                order == null ? TestOrder.failing : TestOrder.valueOf(order),
-                QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS));
+                period, parameters.filter(), order == null ? TestOrder.failing : TestOrder.valueOf(order), rows(limit));
         return InsightTable.answer("failing-tests", period, FailingTest.class, rows, format, accept);
+    }
+
+    private static int rows(@Nullable String limit) {
+        return QueryParameters.number("limit", limit, MOST_ROWS, MOST_ROWS);
     }
 }

@@ -142,11 +142,7 @@ class ChangesTests extends DispatchFixture {
     }
 
     private List<String> found(String query) throws Exception {
-        return get("/api/v1/builds?" + query)
-                .get("items")
-                .valueStream()
-                .map(item -> item.get("executionId").asString())
-                .toList();
+        return http.builds("/api/v1/builds?" + query, token);
     }
 
     private UUID build(String project, int newest, AttemptOutcome outcome) {
@@ -171,8 +167,6 @@ class ChangesTests extends DispatchFixture {
     }
 
     private JsonNode get(String path) throws Exception {
-        var answer = http.get(path, token);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Server.json(answer);
+        return http.read(path, token);
     }
 }

@@ -153,11 +153,7 @@ class InsightsTests extends DispatchFixture {
     }
 
     private List<String> slowest(String query) throws Exception {
-        return get("/api/v1/insights/builds?" + query)
-                .get("items")
-                .valueStream()
-                .map(build -> build.get("executionId").asString())
-                .toList();
+        return http.builds("/api/v1/insights/builds?" + query, token);
     }
 
     /** Makes as if a build had ended some time ago after running for so long. */
@@ -203,8 +199,6 @@ class InsightsTests extends DispatchFixture {
     }
 
     private JsonNode get(String path) throws Exception {
-        var answer = http.get(path, token);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Server.json(answer);
+        return http.read(path, token);
     }
 }

@@ -178,12 +178,14 @@ class LogLinesTests extends DispatchFixture {
     }
 
     private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = answer(path);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Server.json(answer);
+        return http.read(path(path), token);
     }
 
     private HttpResponse<String> answer(String path) throws Exception {
-        return http.get("/api/v1/builds/" + build + "/logs" + path, token);
+        return http.get(path(path), token);
+    }
+
+    private String path(String below) {
+        return "/api/v1/builds/" + build + "/logs" + below;
     }
 }

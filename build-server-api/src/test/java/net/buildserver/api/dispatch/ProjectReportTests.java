@@ -136,9 +136,7 @@ class ProjectReportTests extends DispatchFixture {
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = server.get(path(path), token);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Server.json(answer);
+        return server.read(path(path), token);
     }
 
     private int status(String path) throws IOException, InterruptedException {

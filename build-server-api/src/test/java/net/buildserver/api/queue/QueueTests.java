@@ -131,9 +131,7 @@ class QueueTests {
     }
 
     private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = server.get(path, master);
-        expect(200, answer);
-        return Server.json(answer);
+        return server.read(path, master);
     }
 
     private static void expect(int status, HttpResponse<String> answer) {

@@ -1,5 +1,7 @@
 package net.buildserver.api.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +40,22 @@ public final class Server {
 
     public HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
         return send(authorized(request(path), token));
+    }
+
+    /** Returns what is read at {@code path}, which must be there. */
+    public JsonNode read(String path, String token) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path, token);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    /** Returns the ids of the builds on the page at {@code path}, in its order. */
+    public List<String> builds(String path, String token) throws IOException, InterruptedException {
+        return read(path, token)
+                .get("items")
+                .valueStream()
+                .map(build -> build.get("executionId").asString())
+                .toList();
     }
 
     public HttpResponse<String> post(String path, String token, String json) throws IOException, InterruptedException {
