@@ -2,9 +2,6 @@ package net.buildserver.verification.endtoend;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One server with its agent for all tests that do not break them; started by the first test, stopped after the last.
@@ -41,21 +38,9 @@ record RunningSystem(Dotnet dotnet, RunningServer server, ApiClient api, Path fo
     }
 
     /** Hands the system to test methods that ask for it. */
-    static final class Resolver implements ParameterResolver {
-
-        private static final ExtensionContext.Namespace NAMESPACE =
-                ExtensionContext.Namespace.create(RunningSystem.class);
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == RunningSystem.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
-                    .computeIfAbsent(RunningSystem.class, ignored -> start(), RunningSystem.class);
+    static final class Resolver extends SharedResolver<RunningSystem> {
+        Resolver() {
+            super(RunningSystem.class, RunningSystem::start);
         }
     }
 }

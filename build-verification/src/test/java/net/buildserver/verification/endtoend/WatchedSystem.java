@@ -9,9 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A server with its agent whose traces and metrics are taken, for the tests that look at them; started by the first of these,
@@ -116,21 +113,9 @@ record WatchedSystem(
     }
 
     /** Hands the system to test methods that ask for it. */
-    static final class Resolver implements ParameterResolver {
-
-        private static final ExtensionContext.Namespace NAMESPACE =
-                ExtensionContext.Namespace.create(WatchedSystem.class);
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == WatchedSystem.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
-                    .computeIfAbsent(WatchedSystem.class, ignored -> start(), WatchedSystem.class);
+    static final class Resolver extends SharedResolver<WatchedSystem> {
+        Resolver() {
+            super(WatchedSystem.class, WatchedSystem::start);
         }
     }
 }
