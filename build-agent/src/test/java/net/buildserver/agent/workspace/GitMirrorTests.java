@@ -190,7 +190,7 @@ class GitMirrorTests {
                 "Password for 'https://user@example.com': ",
                 "Password for 'https://example.com:8443@evil.example': ",
                 "Password for 'https://evil.example/example.com:8443': ",
-                "Enter passphrase for key '/root/.ssh/id': ")) {
+                "Enter passphrase for key '/home/ci/.ssh/id': ")) {
             assertThat(ask(environment, other)).as(other).isEmpty();
         }
     }

@@ -3,13 +3,11 @@ package net.buildserver.verification.endtoend;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** A running server whose agents share builds of one solution, for the programs of {@code measure}. */
@@ -17,13 +15,7 @@ public final class SharingAgents implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private final Dotnet dotnet = Dotnet.find();
-    private final Path folder = Installation.workFolder("sharing-" + UUID.randomUUID());
-    private final List<JoinedAgent> joined = new ArrayList<>();
-    private final RunningServer server;
-    private final ApiClient api;
-    private final Repository repository;
-    private final String solution;
+    private final MeasuredServer server;
 
     /**
      * A project of a build.
@@ -43,26 +35,23 @@ public final class SharingAgents implements AutoCloseable {
      */
     public record SharedBuild(double seconds, List<String> tasks, List<BuiltProject> projects) {}
 
-    private SharingAgents(Path sources, String solution) {
-        this.repository = Repository.copyOf(sources, folder.resolve("repository"));
-        this.solution = solution;
-        this.server = RunningServer.withAgent(folder.resolve("data"), dotnet);
-        this.api = server.admin();
+    private SharingAgents(MeasuredServer server) {
+        this.server = server;
     }
 
     /** Starts a server with one agent for a solution whose files are in {@code sources}. */
     public static SharingAgents start(Path sources, String solution) {
-        return new SharingAgents(sources, solution);
+        return new SharingAgents(new MeasuredServer(sources, solution));
     }
 
     /** Starts agents until there are so many, and waits until all of them want work. */
     public void grow(int agents) {
-        while (joined.size() + 1 < agents) {
-            var name = "sharing-" + (joined.size() + 2);
-            joined.add(JoinedAgent.join(server, api, dotnet, folder.resolve(name + "/agent"), name));
+        while (server.agents() < agents) {
+            server.join();
         }
         Eventually.find(agents + " agents to be idle", START_LIMIT, () -> {
-            var idle = api.get("/api/v1/agents")
+            var idle = server.api()
+                    .get("/api/v1/agents")
                     .path("agents")
                     .valueStream()
                     .filter(agent -> agent.path("status").asString().equals("Idle"))
@@ -73,19 +62,12 @@ public final class SharingAgents implements AutoCloseable {
 
     /** Builds everything anew on all agents together. */
     public SharedBuild build() {
-        var build = Build.submit(
-                api,
-                BuildOrder.of(repository, solution)
-                        .with("strategy", "Distributed")
-                        .with("forceClean", true)
-                        .job("runTests", false)
-                        .job("publishArtifacts", false));
-        var ended = build.await();
-        if (!ended.path("status").asString().equals("Succeeded")) {
-            throw new AssertionError(ended.toPrettyString() + build.log());
-        }
+        var built = server.build(server.order("Distributed").with("forceClean", true));
+        var build = built.build();
+        var ended = built.status();
         var begun = Instant.parse(ended.path("startTime").asString());
-        var tasks = api.get("/api/v1/builds/" + build.id() + "/tasks")
+        var tasks = server.api()
+                .get("/api/v1/builds/" + build.id() + "/tasks")
                 .path("items")
                 .valueStream()
                 .map(task -> describe(task, begun))
@@ -95,12 +77,16 @@ public final class SharingAgents implements AutoCloseable {
 
     private List<BuiltProject> projects(Build build) {
         var needs = new HashMap<String, Set<String>>();
-        api.get("/api/v1/builds/" + build.id() + "/graph").path("nodes").forEach(node -> {
-            var names = new HashSet<String>();
-            node.path("dependencies").forEach(one -> names.add(one.asString()));
-            needs.put(node.path("name").asString(), names);
-        });
-        return api.get("/api/v1/builds/" + build.id() + "/projects")
+        server.api()
+                .get("/api/v1/builds/" + build.id() + "/graph")
+                .path("nodes")
+                .forEach(node -> {
+                    var names = new HashSet<String>();
+                    node.path("dependencies").forEach(one -> names.add(one.asString()));
+                    needs.put(node.path("name").asString(), names);
+                });
+        return server.api()
+                .get("/api/v1/builds/" + build.id() + "/projects")
                 .path("items")
                 .valueStream()
                 .map(project -> {
@@ -128,8 +114,6 @@ public final class SharingAgents implements AutoCloseable {
 
     @Override
     public void close() {
-        joined.forEach(JoinedAgent::close);
-        api.close();
         server.close();
     }
 }

@@ -61,11 +61,10 @@ final class RedactionThroughput {
         return switch (line % 100) {
             case 0 -> "  Retrying 'https://feed.example.com/v3/package" + line + "/index.json' after a failure";
             case 1, 2, 3 ->
-                "/work/src/Project" + line % 31 + "/File" + line + ".cs(" + random.nextInt(900)
+                "/src/Project" + line % 31 + "/File" + line + ".cs(" + random.nextInt(900)
                         + ",17): warning CS8618: Non-nullable property 'Name' must contain a non-null value when exiting"
-                        + " constructor. [/work/src/Project" + line % 31 + "/Project.csproj]";
-            case 4, 5 ->
-                "  Project" + line % 31 + " -> /work/src/Project" + line % 31 + "/bin/Release/net10.0/Project.dll";
+                        + " constructor. [/src/Project" + line % 31 + "/Project.csproj]";
+            case 4, 5 -> "  Project" + line % 31 + " -> /src/Project" + line % 31 + "/bin/Release/net10.0/Project.dll";
             default ->
                 "[xUnit.net 00:00:0" + line % 10 + "." + line % 89 + "]     Finished: Tests.Of.Something"
                         + random.nextInt(100_000) + " in " + random.nextInt(1000) + " ms";
