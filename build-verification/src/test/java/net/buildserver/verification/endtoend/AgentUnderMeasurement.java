@@ -198,9 +198,9 @@ public final class AgentUnderMeasurement implements AutoCloseable {
             return build.log();
         }
 
-        /** Returns its state. */
-        public String status() {
-            return build.status().path("status").asString();
+        /** Returns whether it waits for an agent; one whose agent was lost is said to run meanwhile. */
+        public boolean waits() {
+            return build.status().hasNonNull("queuePosition");
         }
 
         /** Waits for its end. */

@@ -157,7 +157,7 @@ final class AgentFigures {
         var running = agent.start("echo waiting\nwhile true; do sleep 0.1; done\n", "waiting");
         agent.killAgent();
         var killed = System.nanoTime();
-        while (running.status().equals("Running")) {
+        while (!running.waits()) {
             pause(Duration.ofMillis(50));
         }
         print("the build of a killed agent is queued again", Duration.ofNanos(System.nanoTime() - killed));
