@@ -50,7 +50,7 @@ final class ArtifactRows {
                                 + " from artifacts r where r.attempt_id = :attempt and r.id in (:ids)")
                         .param("attempt", attemptId)
                         .param("ids", ids)
-                        .query(ArtifactRow.class))
+                        .query(Rows.of(ArtifactRow.class)))
                 .stream()
                 .collect(Collectors.toMap(ArtifactRow::id, row -> row));
     }
@@ -81,7 +81,7 @@ final class ArtifactRows {
                 jdbc.sql("select " + COLUMNS + """
                          from artifacts r join attempts a on a.id = r.attempt_id
                         where r.upload_id is not null and r.committed_at is null and a.state <> 'Accepted'
-                        order by r.declared_at limit :limit""").param("limit", limit).query(ArtifactRow.class));
+                        order by r.declared_at limit :limit""").param("limit", limit).query(Rows.of(ArtifactRow.class)));
     }
 
     /** Marks the artifacts as committed, unless the attempt was taken from the agent meanwhile. */
@@ -99,14 +99,14 @@ final class ArtifactRows {
     List<ArtifactRow> ofBuild(UUID buildId) {
         return Rows.list(jdbc.sql("select " + COLUMNS + VISIBLE + " and r.build_id = :build order by r.path")
                 .param("build", buildId)
-                .query(ArtifactRow.class));
+                .query(Rows.of(ArtifactRow.class)));
     }
 
     Optional<ArtifactRow> visible(UUID artifactId) {
         return jdbc.sql("select " + COLUMNS + VISIBLE
                         + " and r.id = :id and v.build_id = (select build_id from artifacts where id = :id)")
                 .param("id", artifactId)
-                .query(ArtifactRow.class)
+                .query(Rows.of(ArtifactRow.class))
                 .optional();
     }
 }

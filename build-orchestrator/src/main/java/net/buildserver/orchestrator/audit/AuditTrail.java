@@ -37,6 +37,6 @@ public class AuditTrail {
                 .param("before", before, Types.BIGINT)
                 .param("username", username, Types.VARCHAR)
                 .param("limit", limit)
-                .query(AuditEntry.class));
+                .query(Rows.of(AuditEntry.class)));
     }
 }

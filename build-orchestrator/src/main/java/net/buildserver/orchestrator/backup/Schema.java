@@ -47,7 +47,7 @@ final class Schema {
         Rows.list(jdbc.sql("""
                                 select conrelid::regclass::text as child, confrelid::regclass::text as parent from pg_constraint
                                 where contype = 'f' and conrelid <> confrelid
-                                  and connamespace = current_schema()::regnamespace""").query(Reference.class))
+                                  and connamespace = current_schema()::regnamespace""").query(Rows.of(Reference.class)))
                 .forEach(one -> parents.computeIfAbsent(one.child(), name -> new LinkedHashSet<>())
                         .add(one.parent()));
         List<String> ordered = new ArrayList<>();
@@ -80,7 +80,7 @@ final class Schema {
                                 select attrelid::regclass::text as "table", quote_ident(attname) as "column"
                                 from pg_attribute join pg_class c on c.oid = attrelid
                                 where c.relnamespace = current_schema()::regnamespace and attidentity <> ''
-                                """).query(Numbered.class))
+                                """).query(Rows.of(Numbered.class)))
                 .forEach(numbered -> jdbc.sql("select setval(pg_get_serial_sequence(:table, :column), coalesce(max("
                                 + numbered.column() + "), 0) + 1, false) from " + numbered.table())
                         .param("table", numbered.table())

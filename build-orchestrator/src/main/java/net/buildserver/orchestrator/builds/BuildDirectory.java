@@ -43,7 +43,7 @@ final class BuildDirectory {
     Optional<Build> find(UUID id) {
         return jdbc.sql(SELECT + "where b.id = :id")
                 .param("id", id)
-                .query(Build.class)
+                .query(Rows.of(Build.class))
                 .optional();
     }
 
@@ -52,7 +52,7 @@ final class BuildDirectory {
                 ? List.of()
                 : Rows.list(jdbc.sql(SELECT + "where b.id in (:ids)")
                         .param("ids", ids)
-                        .query(Build.class));
+                        .query(Rows.of(Build.class)));
     }
 
     Optional<BuildRequest> request(UUID id) {
@@ -60,7 +60,7 @@ final class BuildDirectory {
                         select id, job, target_pool, strategy, priority, force_clean, requester_email, created_at
                         from builds where id = :id""")
                 .param("id", id)
-                .query(StoredRequest.class)
+                .query(Rows.of(StoredRequest.class))
                 .optional()
                 .map(StoredRequest::toRequest);
     }
@@ -75,7 +75,7 @@ final class BuildDirectory {
                 Rows.list(jdbc.sql(SELECT + conditions.where() + " order by created_at desc, b.id desc limit :limit")
                         .params(conditions.parameters())
                         .param("limit", limit + 1)
-                        .query(Build.class));
+                        .query(Rows.of(Build.class)));
         if (found.size() <= limit) {
             return new BuildPage(found, null);
         }

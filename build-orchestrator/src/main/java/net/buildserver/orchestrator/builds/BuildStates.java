@@ -39,7 +39,7 @@ final class BuildStates {
                         where id = :id and status = 'Queued'
                         returning strategy, target_pool, created_at, started_at""")
                 .param("id", buildId)
-                .query(Started.class)
+                .query(Rows.of(Started.class))
                 .optional()
                 .ifPresent(started -> AfterCommit.run(() -> {
                     measure(buildId, () -> metrics.waited(started));
@@ -110,7 +110,7 @@ final class BuildStates {
                 .param("kind", failureKind == null ? null : failureKind.name())
                 .param("message", errorMessage)
                 .param("from", statesBefore(outcome))
-                .query(Ended.class)
+                .query(Rows.of(Ended.class))
                 .optional();
         if (ended.isPresent()) {
             traces.ended(buildId);
@@ -139,7 +139,7 @@ final class BuildStates {
                         select s.name, extract(epoch from s.end_time - s.start_time)::float8 as seconds
                         from visible_attempts v join stages s on s.attempt_id = v.id
                         where v.build_id = :id and s.start_time is not null and s.end_time is not null
-                          and s.status in ('Succeeded', 'Failed')""").param("id", buildId).query(StageTime.class));
+                          and s.status in ('Succeeded', 'Failed')""").param("id", buildId).query(Rows.of(StageTime.class)));
     }
 
     private static List<String> statesBefore(BuildStatus outcome) {

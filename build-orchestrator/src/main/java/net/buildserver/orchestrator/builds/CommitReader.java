@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import net.buildserver.domain.protocol.CommitSummary;
+import net.buildserver.orchestrator.platform.Rows;
 import net.buildserver.orchestrator.platform.StoredJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,10 +33,13 @@ final class CommitReader {
     CommitChanges changes(UUID buildId, @Nullable UUID since) {
         List<CommitSummary> commits = commits(buildId);
         Optional<Earlier> earlier = since == null
-                ? jdbc.sql(GREEN).param("id", buildId).query(Earlier.class).optional()
+                ? jdbc.sql(GREEN)
+                        .param("id", buildId)
+                        .query(Rows.of(Earlier.class))
+                        .optional()
                 : jdbc.sql("select id, commit_sha from builds where id = :id")
                         .param("id", since)
-                        .query(Earlier.class)
+                        .query(Rows.of(Earlier.class))
                         .optional();
         if (earlier.isEmpty()) {
             return new CommitChanges(null, null, commits, false);

@@ -2,6 +2,7 @@ package net.buildserver.orchestrator.builds;
 
 import java.util.Optional;
 import java.util.UUID;
+import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Recognises requests that come again. */
@@ -38,7 +39,7 @@ final class Idempotency {
                         from idempotency_keys where requested_by = :by and key = :key""")
                 .param("by", requestedBy)
                 .param("key", key.key())
-                .query(Claim.class)
+                .query(Rows.of(Claim.class))
                 .single();
         if (!claim.sha256().equalsIgnoreCase(key.requestSha256())) {
             throw new IdempotencyConflictException(key.key());

@@ -40,6 +40,6 @@ public class ProjectDirectory {
                 .param("text", text)
                 .param("after", after)
                 .param("limit", limit)
-                .query(ProjectSummary.class));
+                .query(Rows.of(ProjectSummary.class)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStatus;
+import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -57,7 +58,7 @@ final class QueueEstimates {
         return jdbc.sql(POSITION)
                 .param("id", buildId)
                 .param("most", BuildRows.MOST_COUNTED)
-                .query(Position.class)
+                .query(Rows.of(Position.class))
                 .optional()
                 .map(position -> new Submission(buildId, position.status(), estimate(position)));
     }
@@ -78,7 +79,7 @@ final class QueueEstimates {
         return jdbc.sql(POSITION)
                 .param("id", buildId)
                 .param("most", BuildRows.MOST_COUNTED)
-                .query(Position.class)
+                .query(Rows.of(Position.class))
                 .optional()
                 .filter(position -> position.ahead() != null)
                 .map(position -> basis(history.pool(position.pool()), position));

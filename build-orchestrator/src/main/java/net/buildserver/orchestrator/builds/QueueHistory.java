@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,7 +60,10 @@ final class QueueHistory {
                           (select percentile_cont(0.5) within group (order by seconds) from (
                             select extract(epoch from ended_at - started_at) as seconds from builds b
                             where b.target_pool = :pool and b.status = 'Succeeded'
-                            order by ended_at desc limit 20) pool) as seconds""").param("pool", name).query(Pool.class).single());
+                            order by ended_at desc limit 20) pool) as seconds""")
+                        .param("pool", name)
+                        .query(Rows.of(Pool.class))
+                        .single());
     }
 
     /** Returns how long builds of this project and strategy take, in seconds, or null without history. */
@@ -75,7 +79,7 @@ final class QueueHistory {
                           order by ended_at desc limit 20) own""")
                                 .param("project", project)
                                 .param("strategy", strategy)
-                                .query(Seconds.class)
+                                .query(Rows.of(Seconds.class))
                                 .single())
                 .seconds();
     }

@@ -74,7 +74,7 @@ final class UsualDurations {
                         from unnest(:projects::text[], :strategies::text[]) as w(project, strategy)""")
                 .param("projects", missing.stream().map(Key::project).toArray(String[]::new))
                 .param("strategies", missing.stream().map(Key::strategy).toArray(String[]::new))
-                .query(Row.class))) {
+                .query(Rows.of(Row.class)))) {
             found.put(new Key(row.project(), row.strategy()), new Kept(now.plus(FRESH), row.seconds()));
         }
         if (kept.size() > MOST) {

@@ -38,7 +38,7 @@ final class PackRows {
                         + " where scope in (:scopes) and digest in (select jsonb_array_elements_text(:digests::jsonb))")
                 .param("scopes", scopes)
                 .param("digests", StoredJson.write(digests))
-                .query(PackRow.class));
+                .query(Rows.of(PackRow.class)));
     }
 
     /** Notes that the store was seen to hold the packs. */

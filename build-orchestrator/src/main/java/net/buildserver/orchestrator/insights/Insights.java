@@ -102,6 +102,6 @@ public class Insights {
                 .param("class", className)
                 .param("name", name)
                 .param("limit", limit)
-                .query(TestRun.class));
+                .query(Rows.of(TestRun.class)));
     }
 }

@@ -29,7 +29,7 @@ class RollupReader {
         return Rows.list(
                 ofTime("select * from build_rollups where project in (:projects) and" + OF_TIME, period, filter)
                         .param("projects", projects)
-                        .query(BuildRollup.class));
+                        .query(Rows.of(BuildRollup.class)));
     }
 
     List<Ranked> ranked(Period period, InsightFilter filter, ProjectOrder order, int limit) {
@@ -40,7 +40,7 @@ class RollupReader {
                                 """ + OF_TIME + " group by 1, 2 order by " + order.sql() + ", 1, 2 limit :limit", period, filter)
                         .param("project", filter.project())
                         .param("limit", limit)
-                        .query(Ranked.class));
+                        .query(Rows.of(Ranked.class)));
     }
 
     List<AgentUse> agents(Period period, InsightFilter filter, int limit) {
@@ -53,7 +53,7 @@ class RollupReader {
                 .param("to", time(period.to()))
                 .param("pool", filter.pool())
                 .param("limit", limit)
-                .query(AgentUse.class));
+                .query(Rows.of(AgentUse.class)));
     }
 
     List<FailingTest> tests(Period period, InsightFilter filter, TestOrder order, int limit) {
@@ -73,7 +73,7 @@ class RollupReader {
                 .param("to", time(period.to()))
                 .param("project", filter.project())
                 .param("limit", limit)
-                .query(FailingTest.class));
+                .query(Rows.of(FailingTest.class)));
     }
 
     private JdbcClient.StatementSpec ofTime(String sql, Period period, InsightFilter filter) {

@@ -43,6 +43,6 @@ class SlowestBuilds {
                 .param("strategy", filter.strategy())
                 .param("pool", filter.pool())
                 .param("limit", limit)
-                .query(SlowBuild.class));
+                .query(Rows.of(SlowBuild.class)));
     }
 }

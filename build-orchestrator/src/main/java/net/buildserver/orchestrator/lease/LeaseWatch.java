@@ -102,7 +102,7 @@ public class LeaseWatch {
                             select 1 from agents a where a.id = t.requirements ->> 'agentId' and a.revoked_at is null
                               and not a.maintenance and not a.paused and a.last_heartbeat > now() - interval '45 s')
                         limit 1000
-                        """).query(ForNobody.class));
+                        """).query(Rows.of(ForNobody.class)));
     }
 
     private void sweep(String condition, Predicate<UUID> end, String what) {

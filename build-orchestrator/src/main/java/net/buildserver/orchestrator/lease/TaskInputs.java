@@ -90,7 +90,7 @@ final class TaskInputs {
                         """)
                 .param("build", buildId)
                 .param("most", MOST_CLASSES)
-                .query(Times.class)
+                .query(Rows.of(Times.class))
                 .list()
                 .forEach(time -> found.computeIfAbsent(time.project(), project -> new HashMap<>())
                         .put(time.className(), time.millis()));

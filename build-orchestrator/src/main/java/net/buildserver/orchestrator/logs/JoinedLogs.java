@@ -31,7 +31,7 @@ public class JoinedLogs {
                         select v.id as attempt_id, t.name as task, v.agent_id, v.log_bytes as size
                         from visible_attempts v join tasks t on t.id = v.task_id
                         where v.build_id = :build order by v.accepted_at, t.ordinal, t.name
-                        """).param("build", buildId).query(TaskLog.class));
+                        """).param("build", buildId).query(Rows.of(TaskLog.class)));
     }
 
     /**

@@ -2,6 +2,7 @@ package net.buildserver.orchestrator.logs;
 
 import java.util.Optional;
 import java.util.UUID;
+import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes log bytes with the fence in the same statement: one round trip for an append. */
@@ -41,7 +42,7 @@ final class LogAppender {
                 .param("offset", offset)
                 .param("length", (long) bytes.length)
                 .param("bytes", bytes)
-                .query(Before.class)
+                .query(Rows.of(Before.class))
                 .optional();
     }
 

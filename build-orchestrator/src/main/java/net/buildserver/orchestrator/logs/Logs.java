@@ -13,6 +13,7 @@ import net.buildserver.orchestrator.events.Signals;
 import net.buildserver.orchestrator.lease.AttemptFence;
 import net.buildserver.orchestrator.lease.GapException;
 import net.buildserver.orchestrator.lease.StaleAttemptException;
+import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -95,7 +96,7 @@ public class Logs {
                         where b.id = :build order by v.accepted_at desc limit 1""")
                 .param("build", buildId)
                 .param("task", task)
-                .query(LogState.class)
+                .query(Rows.of(LogState.class))
                 .optional()
                 .orElseThrow(() -> new UnknownBuildException(buildId));
     }

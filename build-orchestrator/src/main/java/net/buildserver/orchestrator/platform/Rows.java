@@ -3,13 +3,27 @@ package net.buildserver.orchestrator.platform;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.MappedQuerySpec;
 
-/** Reads all rows of a query that maps none to null, which the type of {@code JdbcClient} leaves open. */
+/** Reads rows as records. */
 public final class Rows {
+    private static final ClassValue<RecordRowMapper<?>> MAPPERS = new ClassValue<>() {
+        @Override
+        protected RecordRowMapper<?> computeValue(Class<?> type) {
+            return new RecordRowMapper<>(type);
+        }
+    };
+
     private Rows() {}
 
-    /** Returns the rows in their order. */
+    /** Returns what maps a row to a record, by the names of columns and components. */
+    @SuppressWarnings("unchecked")
+    public static <T> RowMapper<T> of(Class<T> type) {
+        return (RowMapper<T>) MAPPERS.get(type);
+    }
+
+    /** Returns the rows in their order, of a query that maps none to null, which the type of {@code JdbcClient} leaves open. */
     public static <T> List<T> list(MappedQuerySpec<@Nullable T> query) {
         // Not query.stream(), which holds its connection until it is closed.
         return query.list().stream().map(Rows::present).toList();

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.buildserver.domain.build.BuildTargetType;
+import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,8 +57,10 @@ public class PoolDemands {
     }
 
     private PoolDemand read(BuildTargetType pool) {
-        Counted counted =
-                jdbc.sql(SQL).param("pool", pool.name()).query(Counted.class).single();
+        Counted counted = jdbc.sql(SQL)
+                .param("pool", pool.name())
+                .query(Rows.of(Counted.class))
+                .single();
         Integer most = counted.most();
         int pending =
                 most == null ? counted.pending() : Math.min(counted.pending(), Math.max(most - counted.running(), 0));

@@ -36,7 +36,7 @@ public class QueueLimits {
     /** Returns all limits that were set, by kind and name. */
     public List<QueueLimit> list() {
         return Rows.list(jdbc.sql("select kind, name, weight, max_running from queue_limits order by kind, name")
-                .query(QueueLimit.class));
+                .query(Rows.of(QueueLimit.class)));
     }
 
     /** Returns the limit of a project or pool, at most seconds old. */

@@ -43,7 +43,7 @@ class QueueMetrics {
                         select pool, priority_rank as rank, count(*) as tasks, count(distinct build_id) as builds,
                           greatest(0, extract(epoch from now() - min(ready_at)))::float8 as seconds
                         from tasks where state = 'Ready' and held_at is null group by pool, priority_rank
-                        """).query(Waiting.class));
+                        """).query(Rows.of(Waiting.class)));
         List<Row<?>> taskRows = new ArrayList<>();
         List<Row<?>> buildRows = new ArrayList<>();
         List<Row<?>> oldestRows = new ArrayList<>();

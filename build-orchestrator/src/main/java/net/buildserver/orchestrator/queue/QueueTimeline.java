@@ -56,6 +56,6 @@ public class QueueTimeline {
                 .param("step", step.toSeconds())
                 .param("steps", steps)
                 .param("pool", pool == null ? null : pool.name())
-                .query(QueueMoment.class));
+                .query(Rows.of(QueueMoment.class)));
     }
 }

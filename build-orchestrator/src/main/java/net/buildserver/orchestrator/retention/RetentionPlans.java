@@ -97,7 +97,7 @@ class RetentionPlans {
                 .param("maxBytes", settings.maxBytesPerProject(), Types.BIGINT)
                 .param("project", project, Types.VARCHAR)
                 .param("limit", limit)
-                .query(Loser.class));
+                .query(Rows.of(Loser.class)));
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

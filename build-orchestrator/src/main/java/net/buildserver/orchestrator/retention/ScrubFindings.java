@@ -89,14 +89,14 @@ public class ScrubFindings {
         List<ScrubReport.Missing> missing = Rows.list(jdbc.sql(MISSING + " limit " + MOST)
                 .param("scrub", scrub)
                 .param("started", started)
-                .query(ScrubReport.Missing.class));
+                .query(Rows.of(ScrubReport.Missing.class)));
         return new ScrubReport(all.objects(), all.bytes(), orphans.objects(), orphans.bytes(), missing, dryRun);
     }
 
     private Sum sum(UUID scrub, String from) {
         return jdbc.sql("select count(*) as objects, coalesce(sum(size_bytes), 0)::bigint as bytes " + from)
                 .param("scrub", scrub)
-                .query(Sum.class)
+                .query(Rows.of(Sum.class))
                 .single();
     }
 

@@ -172,7 +172,7 @@ class Candidates {
                                     + case state when 'Declined' then interval '10 minutes' else interval '1 minute' end)
                                     * 1000)::bigint as until_millis
                                 from attempts where task_id = any(:ids) and state in ('Declined', 'Expired')
-                                """).param("ids", tried).query(Refusal.class))
+                                """).param("ids", tried).query(Rows.of(Refusal.class)))
                 .forEach(one -> refusals.computeIfAbsent(one.taskId(), key -> new HashMap<>())
                         .merge(one.agentId(), one.untilMillis(), Math::max));
         return tasks.stream()

@@ -29,7 +29,7 @@ class RunningTasks {
     }
 
     private Map<String, Integer> counts(String sql) {
-        return Rows.list(jdbc.sql(sql).query(Count.class)).stream()
+        return Rows.list(jdbc.sql(sql).query(Rows.of(Count.class))).stream()
                 .collect(Collectors.toMap(Count::name, Count::running));
     }
 }

@@ -35,7 +35,7 @@ public class QueuedBuilds {
                         from tasks t join builds b on b.id = t.build_id where
                         """ + FILTER + " order by t.held_at is not null, t.queue_at, t.id limit :limit", filter)
                         .param("limit", limit)
-                        .query(QueuedBuild.class));
+                        .query(Rows.of(QueuedBuild.class)));
     }
 
     /** Returns the builds that wait and that {@code filter} admits, at most {@code limit}. */

@@ -19,21 +19,21 @@ class TracedBuilds {
                         select id, project_name, repository_url, git_ref, configuration, target_pool, strategy, status,
                                failure_kind, commit_sha, created_at, started_at, ended_at
                         from builds where id = :build and ended_at is not null""", buildId)
-                .query(TracedBuild.Run.class)
+                .query(Rows.of(TracedBuild.Run.class))
                 .optional()
                 .map(run -> new TracedBuild(
                         run,
                         Rows.list(query("""
                                         select id, name, state, failure_kind, ready_at, ended_at
-                                        from tasks where build_id = :build order by ordinal, name""", buildId).query(TracedBuild.Task.class)),
+                                        from tasks where build_id = :build order by ordinal, name""", buildId).query(Rows.of(TracedBuild.Task.class))),
                         Rows.list(query("""
                                         select id, task_id, agent_id, number, state, offered_at, accepted_at, outcome,
                                                failure_kind, ended_at
-                                        from attempts where build_id = :build order by number""", buildId).query(TracedBuild.Attempt.class)),
+                                        from attempts where build_id = :build order by number""", buildId).query(Rows.of(TracedBuild.Attempt.class))),
                         Rows.list(query("""
                                         select s.attempt_id, s.name, s.status, s.start_time, s.end_time
                                         from attempts a join stages s on s.attempt_id = a.id
-                                        where a.build_id = :build and s.start_time is not null order by s.ordinal""", buildId).query(TracedBuild.Stage.class))));
+                                        where a.build_id = :build and s.start_time is not null order by s.ordinal""", buildId).query(Rows.of(TracedBuild.Stage.class)))));
     }
 
     private JdbcClient.StatementSpec query(String sql, UUID buildId) {

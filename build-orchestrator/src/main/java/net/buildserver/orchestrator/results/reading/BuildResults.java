@@ -26,7 +26,7 @@ public class BuildResults {
                         select t.name as task, a.number, a.state, a.agent_id, g.hostname, g.target_type,
                           a.accepted_at as start_time, a.ended_at as end_time, a.failure_kind, a.message
                         from attempts a join tasks t on t.id = a.task_id join agents g on g.id = a.agent_id
-                        where a.build_id = :build and a.accepted_at is not null order by a.accepted_at, a.number""").param("build", buildId).query(AttemptSummary.class));
+                        where a.build_id = :build and a.accepted_at is not null order by a.accepted_at, a.number""").param("build", buildId).query(Rows.of(AttemptSummary.class)));
     }
 
     /** Returns the counts of the tests, or empty if none was reported. */
@@ -41,7 +41,7 @@ public class BuildResults {
                         from visible_attempts v join test_results r on r.attempt_id = v.id where v.build_id = :build
                         having count(*) > 0""")
                 .param("build", buildId)
-                .query(TestSummaryRow.class)
+                .query(Rows.of(TestSummaryRow.class))
                 .optional()
                 .map(TestSummaryRow::toResults);
     }
@@ -65,7 +65,7 @@ public class BuildResults {
                         .param("outcome", outcome == null ? null : outcome.name())
                         .param("offset", offset)
                         .param("limit", limit + 1)
-                        .query(TestRow.class))
+                        .query(Rows.of(TestRow.class)))
                 .stream()
                 .map(TestRow::toResult)
                 .toList();
@@ -91,7 +91,7 @@ public class BuildResults {
                 .param("severity", severity == null ? null : severity.name())
                 .param("offset", offset)
                 .param("limit", limit + 1)
-                .query(Diagnostic.class));
+                .query(Rows.of(Diagnostic.class)));
         return ResultPage.of(found, offset, limit);
     }
 }

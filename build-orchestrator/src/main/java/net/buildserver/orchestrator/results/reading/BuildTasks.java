@@ -50,7 +50,7 @@ public class BuildTasks {
                                 select t.name as task, s.name, s.status, s.start_time, s.end_time, s.message, s.warnings_count,
                                   s.errors_count
                                 from visible_attempts v join stages s on s.attempt_id = v.id join tasks t on t.id = v.task_id
-                                where v.build_id = :build order by v.accepted_at, s.ordinal""").param("build", buildId).query(StageRow.class))
+                                where v.build_id = :build order by v.accepted_at, s.ordinal""").param("build", buildId).query(Rows.of(StageRow.class)))
                 .forEach(row -> byTask.computeIfAbsent(row.task(), task -> new ArrayList<>())
                         .add(row.toResult()));
         return byTask;

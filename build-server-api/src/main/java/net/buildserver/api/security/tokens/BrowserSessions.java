@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.api.security.tokens.AccessTokens.Content;
 import net.buildserver.api.security.users.VerifiedUser;
+import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,7 +73,7 @@ class BrowserSessions {
                         now.plus(properties.refreshLifetime())
                                 .minusSeconds(86_400)
                                 .atOffset(UTC))
-                .query(Found.class)
+                .query(Rows.of(Found.class))
                 .optional();
         found.filter(Found::stale)
                 .ifPresent(_ -> database.sql(
