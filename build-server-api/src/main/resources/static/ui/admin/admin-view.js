@@ -2,6 +2,7 @@ import { View, define, html, nothing } from "../core/element.js";
 import { may } from "../core/session.js";
 import { title } from "../core/tab.js";
 import { showCurrent } from "../shared/parts.js";
+import "./api-token-list.js";
 import "./audit-list.js";
 import "./enrolment-tokens.js";
 import "./pool-list.js";
@@ -16,6 +17,7 @@ const SECTIONS = [
   { name: "projects", label: "Projects", role: "BuildMaster", show: () => html`<project-list></project-list>` },
   { name: "tokens", label: "Enrolment tokens", role: "BuildMaster", show: () => html`<enrolment-tokens></enrolment-tokens>` },
   { name: "users", label: "Users", role: "Admin", show: () => html`<user-list></user-list>` },
+  { name: "api-tokens", label: "API tokens", role: "Admin", show: () => html`<api-token-list></api-token-list>` },
   { name: "retention", label: "Retention", role: "Admin", show: () => html`<retention-plan></retention-plan>` },
   { name: "audit", label: "Audit", role: "Admin", show: () => html`<audit-list></audit-list>` },
 ];

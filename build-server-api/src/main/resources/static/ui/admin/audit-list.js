@@ -29,7 +29,7 @@ class AuditList extends View {
       ${this.entries.length ? html`<div class="scroll-x card" tabindex="0" role="region" aria-label="Audit"><table><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">To what</th></tr></thead>
         <tbody>${this.entries.map((entry) => html`<tr><td class="nowrap">${time(entry.at)}</td><td><strong>${entry.username}</strong></td><td title=${entry.request}>${entry.action}</td><td class="cut" title=${entry.target}>${BUILD.test(`${entry.action} ${entry.target}`) ? html`<a class="mono" href="/builds/${entry.target}">${entry.target}</a>` : entry.target}</td></tr>`)}</tbody></table></div>
         ${this.next ? html`<button type="button" @click=${() => this.read(this.next)}>Show older entries</button>` : nothing}`
-        : empty("Nothing yet", this.user ? "This user changed nothing." : "What BuildMasters and Admins change is listed here.")}
+        : empty("Nothing yet", this.user ? "This user changed nothing." : "What BuildMasters and Admins change, and tokens that are made, is listed here.")}
       <p class="quiet">Entries are added by the server when something was changed; nobody can change or delete them.</p>`);
   }
 }

@@ -1,11 +1,9 @@
 import { View, define, html, nothing } from "../core/element.js";
 import { get, patch, post, remove } from "../core/api.js";
-import { me } from "../core/session.js";
+import { ROLES, me } from "../core/session.js";
 import { actingDialog, confirm, toast } from "../shared/dialogs.js";
 import { openPassword } from "../shared/password-dialog.js";
 import { shown, tag, time } from "../shared/parts.js";
-
-const ROLES = ["Developer", "BuildMaster", "Admin"];
 
 /** Who may use the server, and as what. */
 class UserList extends View {

@@ -1,7 +1,7 @@
 /** Who is signed in, and what this role may do. The server refuses the rest all the same. */
 import { get, post, remove } from "./api.js";
 
-const ROLES = ["Developer", "BuildMaster", "Admin"];
+export const ROLES = ["Developer", "BuildMaster", "Admin"];
 let user = null;
 
 export const me = () => user;

@@ -123,6 +123,7 @@ class AppShell extends View {
           <p class="quiet">${me().role}</p>
           <button type="button" class="plain" @click=${() => toast(`Colours: ${nextTheme()}`)}>Change colours</button>
           <button type="button" class="plain" @click=${openShortcuts}>Shortcuts</button>
+          <a href="/account/tokens">API tokens</a>
           <button type="button" class="plain" @click=${() => openPassword(null, () => this.signedOut())}>Change password</button>
           <a href="/swagger-ui.html" target="_blank" rel="noopener">REST API</a>
           <button type="button" class="plain" @click=${this.leave}>Sign out</button></div></details>

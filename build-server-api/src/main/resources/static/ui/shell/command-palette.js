@@ -13,6 +13,7 @@ const COMMANDS = [
   { label: "Start a build", run: () => go("/builds?start=1") },
   { label: "Show failed builds", run: () => go("/builds?status=Failed") },
   { label: "Show running builds", run: () => go("/builds?status=Running&status=Queued") },
+  { label: "API tokens", run: () => go("/account/tokens") },
   { label: "Change colours", run: () => toast(`Colours: ${nextTheme()}`) },
   { label: "Shortcuts", run: () => setTimeout(openShortcuts) },
 ];

@@ -8,7 +8,8 @@ export const ROUTES = [
   { path: /^\/agents$/, tag: "agents-view", load: () => import("../agents/agents-view.js"), section: "agents" },
   { path: /^\/insights$/, tag: "insights-view", load: () => import("../insights/insights-view.js"), section: "insights" },
   { path: /^\/insights\/tests$/, tag: "test-history", load: () => import("../insights/test-history.js"), section: "insights" },
-  { path: /^\/admin(?:\/(\w+))?$/, tag: "admin-view", load: () => import("../admin/admin-view.js"), section: "admin", names: ["section"], role: "BuildMaster" },
+  { path: /^\/account\/tokens$/, tag: "account-tokens", load: () => import("../account/account-tokens.js"), section: "" },
+  { path: /^\/admin(?:\/([\w-]+))?$/, tag: "admin-view", load: () => import("../admin/admin-view.js"), section: "admin", names: ["section"], role: "BuildMaster" },
 ];
 
 export function routeOf(path) {

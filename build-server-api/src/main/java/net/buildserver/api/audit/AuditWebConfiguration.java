@@ -12,6 +12,7 @@ import net.buildserver.api.security.Access;
 import net.buildserver.api.security.AuditTarget;
 import net.buildserver.api.security.Route;
 import net.buildserver.api.security.RouteTable;
+import net.buildserver.api.security.UserPrincipal;
 import net.buildserver.orchestrator.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -40,16 +42,23 @@ class AuditWebConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new AuditWriter(trail));
     }
 
-    /** Adds an entry for each request that changed something by a route of BuildMasters or Admins; new routes come in by themselves. */
+    /**
+     * Adds an entry for each request that changed something by a route of BuildMasters or Admins, or of those who signed in; new routes
+     * come in by themselves.
+     */
     private static final class AuditWriter implements HandlerInterceptor {
         private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
         private static final String DRY_RUN = "/plan";
-        private static final Set<Access> AUDITED = EnumSet.of(Access.BuildMaster, Access.Admin);
+        private static final Set<Access> AUDITED =
+                EnumSet.of(Access.BuildMaster, Access.Admin, Access.SignedIn, Access.SignedInAdmin);
+        /** Leaving is no change, like coming. */
+        private static final Set<String> SIGN_OUTS = Set.of("POST /api/v1/auth/logout", "DELETE /api/v1/auth/session");
+
         private static final Set<String> CHANGES = RouteTable.ROUTES.stream()
                 .filter(route ->
                         AUDITED.contains(route.access()) && !route.method().equals(HttpMethod.GET))
                 .map(AuditWriter::name)
-                .filter(name -> !name.endsWith(DRY_RUN))
+                .filter(name -> !name.endsWith(DRY_RUN) && !SIGN_OUTS.contains(name))
                 .collect(Collectors.toUnmodifiableSet());
 
         private final AuditTrail trail;
@@ -72,7 +81,7 @@ class AuditWebConfiguration implements WebMvcConfigurer {
                 return;
             }
             Operation operation = method.getMethodAnnotation(Operation.class);
-            String action = operation == null ? route : operation.summary();
+            String action = (operation == null ? route : operation.summary()) + byToken(user);
             String target = target(request);
             try {
                 trail.add(user.getName(), action, target, route);
@@ -80,6 +89,14 @@ class AuditWebConfiguration implements WebMvcConfigurer {
                 // What was done cannot be taken back; at least the log has it.
                 LOG.error("The audit lacks: {} of {} by {}.", action, target, user.getName(), away);
             }
+        }
+
+        private static String byToken(Principal user) {
+            return user instanceof Authentication known
+                            && known.getPrincipal() instanceof UserPrincipal principal
+                            && principal.apiToken() != null
+                    ? ", with the API token '" + principal.apiToken() + "'"
+                    : "";
         }
 
         private static String target(HttpServletRequest request) {

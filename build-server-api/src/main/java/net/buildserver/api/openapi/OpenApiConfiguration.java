@@ -17,7 +17,8 @@ class OpenApiConfiguration {
             Builds .NET solutions on agents and hands out their logs, test results and artifacts.
 
             **Signing in.** `POST /api/v1/auth/token` with a user name and a password answers an access token. Press
-            *Authorize* and paste it under `user`; it is valid for 15 minutes.
+            *Authorize* and paste it under `user`; it is valid for 15 minutes. Scripts use an API token in its place
+            (`POST /api/v1/auth/tokens`, or *API tokens* in the menu of the web interface).
 
             **Roles.** Developer < BuildMaster < Admin; each operation says which it needs.
 
@@ -33,8 +34,7 @@ class OpenApiConfiguration {
                 .components(new Components()
                         .addSecuritySchemes(
                                 RouteDescriber.USER,
-                                bearer("Access token of a user, from `POST /api/v1/auth/token`.")
-                                        .bearerFormat("JWT")));
+                                bearer("Access token of a user from `POST /api/v1/auth/token`, or an API token.")));
     }
 
     @Bean

@@ -40,6 +40,8 @@ final class RouteDescriber implements GlobalOpenApiCustomizer {
         String needs = switch (access) {
             case Public -> "Needs no credential.";
             case Developer, BuildMaster, Admin -> "Needs the role " + access + ".";
+            case SignedIn -> "Needs a session of any role: signing in with a password, not an API token.";
+            case SignedInAdmin -> "Needs a session of the role Admin: signing in with a password, not an API token.";
             case Metrics -> "Needs the role Admin or the scrape token.";
             case Scaling -> "Needs the role Developer or the scrape token.";
             case Agent -> "Needs the credential of an agent.";

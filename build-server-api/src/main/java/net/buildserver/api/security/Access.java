@@ -10,6 +10,10 @@ public enum Access {
     BuildMaster,
     /** Users with role Admin. */
     Admin,
+    /** Users of any role who signed in with their password; no API token. */
+    SignedIn,
+    /** Users with role Admin who signed in with their password; no API token. */
+    SignedInAdmin,
     /** Admins, and whoever scrapes metrics: see {@link MetricsProperties}. */
     Metrics,
     /** Autoscalers of agents: users with role Developer or higher, and the scrape token. */
@@ -20,7 +24,7 @@ public enum Access {
     Enrolment;
 
     /** Returns the name of the authority that opens such routes. */
-    String authority() {
+    public String authority() {
         return "ROLE_" + name();
     }
 

@@ -49,11 +49,18 @@ final class Denial implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
         if (!answeredAsUnknown(request, response)) {
-            String detail = access(request)
-                    .map(access -> "This needs the role " + access + ", which you do not have.")
-                    .orElse("You may not do this.");
+            String detail = access(request).map(Denial::lack).orElse("You may not do this.");
             problems.write(request, response, Problems.of(403, ProblemTypes.FORBIDDEN, detail));
         }
+    }
+
+    private static String lack(Access access) {
+        return switch (access) {
+            case SignedIn -> "An API token may not do this; sign in with user name and password.";
+            case SignedInAdmin ->
+                "This needs the role Admin, signed in with user name and password; an API token may not do this.";
+            default -> "This needs the role " + access + ", which you do not have.";
+        };
     }
 
     private boolean answeredAsUnknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -88,9 +95,9 @@ final class Denial implements AuthenticationEntryPoint, AccessDeniedHandler {
             return "This needs the credential of an enrolled agent, or an enrolment token to register.";
         }
         return shown
-                ? "The access token is not valid or has expired; get a new one from POST /api/v1/auth/refresh or "
-                        + "POST /api/v1/auth/token."
-                : "This needs an access token: get one from POST /api/v1/auth/token and send it as 'Authorization: "
+                ? "The token is not valid, was revoked or has expired; get a new access token from POST "
+                        + "/api/v1/auth/refresh or POST /api/v1/auth/token, or a new API token from the web interface."
+                : "This needs an access token from POST /api/v1/auth/token or an API token; send it as 'Authorization: "
                         + "Bearer ...'.";
     }
 }

@@ -8,6 +8,8 @@ import static net.buildserver.api.security.Access.Enrolment;
 import static net.buildserver.api.security.Access.Metrics;
 import static net.buildserver.api.security.Access.Public;
 import static net.buildserver.api.security.Access.Scaling;
+import static net.buildserver.api.security.Access.SignedIn;
+import static net.buildserver.api.security.Access.SignedInAdmin;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
@@ -34,17 +36,23 @@ public final class RouteTable {
             route(POST, API + "/auth/token", Public),
             route(POST, API + "/auth/refresh", Public),
             route(POST, API + "/auth/session", Public),
-            route(DELETE, API + "/auth/session", Developer),
-            route(POST, API + "/auth/logout", Developer),
-            route(POST, API + "/auth/password", Developer),
+            route(DELETE, API + "/auth/session", SignedIn),
+            route(POST, API + "/auth/logout", SignedIn),
+            route(POST, API + "/auth/password", SignedIn),
             route(GET, API + "/auth/me", Developer),
             route(POST, API + "/auth/keys/rotate", Admin),
+            // API tokens. None manages tokens or users: who holds a stolen one could outlive its revocation.
+            route(GET, API + "/auth/tokens", SignedIn),
+            route(POST, API + "/auth/tokens", SignedIn),
+            route(DELETE, API + "/auth/tokens/{tokenId}", SignedIn),
+            route(GET, API + "/api-tokens", SignedInAdmin),
+            route(DELETE, API + "/api-tokens/{tokenId}", SignedInAdmin),
             // Users.
             route(GET, API + "/users", Admin),
-            route(POST, API + "/users", Admin),
+            route(POST, API + "/users", SignedInAdmin),
             route(GET, API + "/users/{userId}", Admin),
-            route(PATCH, API + "/users/{userId}", Admin),
-            route(DELETE, API + "/users/{userId}", Admin),
+            route(PATCH, API + "/users/{userId}", SignedInAdmin),
+            route(DELETE, API + "/users/{userId}", SignedInAdmin),
             // Builds.
             route(POST, API + "/builds", Developer),
             route(GET, API + "/builds", Developer),
@@ -162,7 +170,9 @@ public final class RouteTable {
             route(GET, "/agents", Public),
             route(GET, "/insights", Public),
             route(GET, "/insights/tests", Public),
+            route(GET, "/account/tokens", Public),
             route(GET, "/admin", Public),
+            route(GET, "/admin/api-tokens", Public),
             route(GET, "/admin/users", Public),
             route(GET, "/admin/tokens", Public),
             route(GET, "/admin/pools", Public),

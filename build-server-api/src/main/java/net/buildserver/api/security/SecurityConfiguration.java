@@ -61,6 +61,7 @@ class SecurityConfiguration {
         return RoleHierarchyImpl.fromHierarchy("""
                 ROLE_Admin > ROLE_BuildMaster
                 ROLE_BuildMaster > ROLE_Developer
+                ROLE_SignedInAdmin > ROLE_SignedIn
                 ROLE_Admin > ROLE_Metrics
                 ROLE_Developer > ROLE_Scaling
                 ROLE_Metrics > ROLE_Scaling

@@ -18,7 +18,7 @@ final class SecurityHeaders {
     static final String SWAGGER_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
     private static final List<String> PAGES =
-            List.of("/ui/", "/sign-in/", "/builds/", "/queue/", "/agents/", "/insights/", "/admin/");
+            List.of("/ui/", "/sign-in/", "/builds/", "/queue/", "/agents/", "/insights/", "/account/", "/admin/");
 
     private SecurityHeaders() {}
 

@@ -2,15 +2,12 @@ package net.buildserver.api.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import net.buildserver.api.testing.Statements;
 import net.buildserver.domain.agent.AgentResourceUsage;
 import net.buildserver.domain.cache.Sha256;
 import net.buildserver.domain.protocol.CacheProbe;
@@ -31,13 +28,10 @@ import net.buildserver.orchestrator.results.Reports;
 import net.buildserver.orchestrator.scheduling.Offers;
 import net.buildserver.orchestrator.testing.TestAttempts;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How many SQL statements the hot paths take; docs/performance.md names the same numbers. */
 class StatementCountTests extends DispatchFixture {
-    private static final org.slf4j.Logger COUNTED = LoggerFactory.getLogger(StatementCountTests.class);
     private static final AgentResourceUsage USAGE = new AgentResourceUsage(1, 1, 1);
 
     @Autowired
@@ -75,16 +69,16 @@ class StatementCountTests extends DispatchFixture {
         UUID attempt = new TestAttempts(jdbc).offer(build, agent);
         Heartbeat heartbeat = new Heartbeat(session, List.of(attempt), USAGE, List.of(), false);
 
-        assertThat(statements(() -> presence.polls(agent, new PollRequest(session, 1, USAGE), Duration.ofMillis(1))))
+        assertThat(Statements.of(() -> presence.polls(agent, new PollRequest(session, 1, USAGE), Duration.ofMillis(1))))
                 .isEqualTo(1);
-        assertThat(statements(() -> offers.offer(UUID.randomUUID(), agent))).isEqualTo(1);
-        assertThat(statements(() -> acceptances.accept(attempt, agent))).isEqualTo(4);
-        assertThat(statements(() -> presence.heartbeat(agent, heartbeat))).isEqualTo(1);
-        assertThat(statements(() -> reports.apply(attempt, agent, stage(1, "Clone", BuildStageStatus.Running))))
+        assertThat(Statements.of(() -> offers.offer(UUID.randomUUID(), agent))).isEqualTo(1);
+        assertThat(Statements.of(() -> acceptances.accept(attempt, agent))).isEqualTo(4);
+        assertThat(Statements.of(() -> presence.heartbeat(agent, heartbeat))).isEqualTo(1);
+        assertThat(Statements.of(() -> reports.apply(attempt, agent, stage(1, "Clone", BuildStageStatus.Running))))
                 .isEqualTo(3);
         reports.apply(attempt, agent, stage(2, "Clone", BuildStageStatus.Succeeded));
         countCache(agent, attempt);
-        assertThat(statements(() -> endings.finish(attempt, agent, succeeded(2))))
+        assertThat(Statements.of(() -> endings.finish(attempt, agent, succeeded(2))))
                 .isLessThanOrEqualTo(7);
     }
 
@@ -97,41 +91,9 @@ class StatementCountTests extends DispatchFixture {
         List<PackDeclaration> declared = List.of(new PackDeclaration(Sha256.of("never put"), 9));
         List<NewCacheEntry> entries = List.of(
                 new NewCacheEntry(CacheClient.document("x").text(), Sha256.of("never put"), null, Duration.ZERO));
-        assertThat(statements(() -> cache.lookUp(attempt, agent, new CacheQuery(probes, true))))
+        assertThat(Statements.of(() -> cache.lookUp(attempt, agent, new CacheQuery(probes, true))))
                 .isEqualTo(3);
-        assertThat(statements(() -> packs.declare(attempt, agent, declared))).isEqualTo(3);
-        assertThat(statements(() -> cache.publish(attempt, agent, entries))).isLessThanOrEqualTo(4);
-    }
-
-    /** Counts what this thread sends through Spring's JDBC; begin and commit come on top. */
-    private static long statements(Runnable work) {
-        Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        Thread counted = Thread.currentThread();
-        ListAppender<ILoggingEvent> seen = new ListAppender<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                if (Thread.currentThread().equals(counted)) {
-                    super.append(event);
-                }
-            }
-        };
-        Level before = logger.getLevel();
-        logger.setLevel(Level.DEBUG);
-        logger.setAdditive(false);
-        logger.addAppender(seen);
-        seen.start();
-        try {
-            work.run();
-        } finally {
-            logger.detachAppender(seen);
-            logger.setLevel(before);
-            logger.setAdditive(true);
-        }
-        return List.copyOf(seen.list).stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                // A batch is one round trip; Spring logs it a second time as "Executing SQL batch update".
-                .filter(message -> message.startsWith("Executing prepared SQL statement"))
-                .peek(statement -> COUNTED.info("{}", statement))
-                .count();
+        assertThat(Statements.of(() -> packs.declare(attempt, agent, declared))).isEqualTo(3);
+        assertThat(Statements.of(() -> cache.publish(attempt, agent, entries))).isLessThanOrEqualTo(4);
     }
 }

@@ -113,6 +113,11 @@ class FuzzTests {
                 Server.json(server.post("/api/v1/enrolment-tokens", token, "{\"description\":\"fuzz\"}"))
                         .at("/details/id")
                         .asString());
+        note(
+                "tokenId",
+                Server.json(server.post("/api/v1/auth/tokens", token, "{\"name\":\"fuzz\"}"))
+                        .at("/details/id")
+                        .asString());
         String name = accounts.add(Role.Developer);
         for (JsonNode user : Server.json(server.get("/api/v1/users", token)).get("users")) {
             if (user.get("username").asString().equals(name)) {

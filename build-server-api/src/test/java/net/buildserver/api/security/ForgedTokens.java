@@ -115,6 +115,8 @@ final class ForgedTokens {
         tokens.put("no json", part("x") + "." + part("y") + ".z");
         tokens.put("long", "a".repeat(5000));
         tokens.put("agent credential prefix", "bsac_" + "a".repeat(43));
+        tokens.put("API token prefix", "bsat_" + "a".repeat(49));
+        tokens.put("API token that nobody has", "bsat_00000000000000000000000000000000000000000000UsBYW");
         tokens.put("enrolment prefix", "bset_" + "a".repeat(43));
         tokens.put("refresh prefix", "bsrt_" + "a".repeat(43));
     }

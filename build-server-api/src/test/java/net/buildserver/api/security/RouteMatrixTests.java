@@ -40,6 +40,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 class RouteMatrixTests {
     private static final int PASSED = 413;
     private static final String CREDENTIAL = AgentProtocol.CREDENTIAL_PREFIX + "valid";
+    private static final String TOKEN_OF = "API token of ";
     private static final String ENROLMENT = AgentProtocol.ENROLMENT_TOKEN_PREFIX + "valid";
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -127,6 +128,7 @@ class RouteMatrixTests {
         credentials.put("nobody", "");
         for (Role role : Role.values()) {
             credentials.put(role.name(), accounts.newUser(role));
+            credentials.put(TOKEN_OF + role, apiToken(credentials.get(role.name()), role));
         }
         credentials.put("Agent", CREDENTIAL);
         credentials.put("Enrolment", ENROLMENT);
@@ -226,8 +228,12 @@ class RouteMatrixTests {
             boolean agent = who.equals("Agent") || who.equals("Enrolment");
             return who.equals(access.name()) ? PASSED : agent ? 403 : 401;
         }
-        return switch (who) {
-            case "Developer", "BuildMaster", "Admin" -> Role.valueOf(who).compareTo(least(access)) >= 0 ? PASSED : 403;
+        if (who.startsWith(TOKEN_OF) && (access == Access.SignedIn || access == Access.SignedInAdmin)) {
+            return 403;
+        }
+        String role = who.replace(TOKEN_OF, "");
+        return switch (role) {
+            case "Developer", "BuildMaster", "Admin" -> Role.valueOf(role).compareTo(least(access)) >= 0 ? PASSED : 403;
             default -> 401;
         };
     }
@@ -239,8 +245,8 @@ class RouteMatrixTests {
 
     private static Role least(Access access) {
         return switch (access) {
-            case Metrics -> Role.Admin;
-            case Scaling -> Role.Developer;
+            case Metrics, SignedInAdmin -> Role.Admin;
+            case Scaling, SignedIn -> Role.Developer;
             default -> Role.valueOf(access.name());
         };
     }
@@ -281,6 +287,13 @@ class RouteMatrixTests {
         return route.pattern()
                 .replaceAll("\\{[^}]*}", UUID.randomUUID().toString())
                 .replace("**", "x.css");
+    }
+
+    private String apiToken(String session, Role role) throws Exception {
+        return Server.json(server.post(
+                        "/api/v1/auth/tokens", session, "{\"name\":\"matrix\",\"role\":\"%s\"}".formatted(role)))
+                .get("token")
+                .asString();
     }
 
     private String endedSession() throws Exception {

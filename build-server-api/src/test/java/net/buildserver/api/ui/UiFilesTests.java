@@ -35,7 +35,15 @@ class UiFilesTests {
     @Test
     void everyAddressShowsThePageUnderAStrictPolicy() throws Exception {
         for (String path : List.of(
-                "/", "/builds", "/builds/x/log", "/queue", "/agents", "/insights", "/admin/users", "/sign-in")) {
+                "/",
+                "/builds",
+                "/builds/x/log",
+                "/queue",
+                "/agents",
+                "/insights",
+                "/account/tokens",
+                "/admin/users",
+                "/sign-in")) {
             HttpResponse<String> page = server.get(path, "");
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())

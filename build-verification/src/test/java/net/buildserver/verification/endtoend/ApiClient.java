@@ -37,6 +37,11 @@ final class ApiClient implements AutoCloseable {
                 .asString();
     }
 
+    /** Shows this API token from now on. */
+    void use(String apiToken) {
+        token = apiToken;
+    }
+
     JsonNode get(String path) {
         return json(send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()), 200);
     }

@@ -23,6 +23,8 @@ class BrowserTests extends BrowserFixture {
             "/admin/projects",
             "/admin/tokens",
             "/admin/users",
+            "/admin/api-tokens",
+            "/account/tokens",
             "/admin/retention",
             "/admin/audit");
     private static final List<String> TABS =

@@ -159,7 +159,8 @@ public final class PicturedSystem implements AutoCloseable {
                 "test-history",
                 "/insights/tests?project=Storefront&className=Pricing.Tests.DiscountTests&name=TenPiecesAreCheaper");
         views.put("start", "/builds?start=1");
-        for (var section : List.of("", "pools", "projects", "tokens", "users", "retention", "audit")) {
+        views.put("account-tokens", "/account/tokens");
+        for (var section : List.of("", "pools", "projects", "tokens", "users", "api-tokens", "retention", "audit")) {
             views.put(
                     "admin" + (section.isEmpty() ? "" : "-" + section),
                     "/admin" + (section.isEmpty() ? "" : "/" + section));

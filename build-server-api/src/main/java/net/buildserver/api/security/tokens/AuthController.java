@@ -95,7 +95,7 @@ class AuthController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Sign out", description = "Ends the session: all its tokens are refused from now on.")
     void logout(@AuthenticationPrincipal UserPrincipal user) {
-        sessions.end(user.sessionId(), "The user signed out.");
+        sessions.end(user.session(), "The user signed out.");
     }
 
     @PostMapping("/password")
@@ -106,9 +106,11 @@ class AuthController {
     }
 
     @GetMapping("/me")
-    @Operation(summary = "Show who you are")
+    @Operation(
+            summary = "Show who you are",
+            description = "`role` is what the credential allows; an API token may allow less than you may do.")
     User me(@AuthenticationPrincipal UserPrincipal user) {
-        return users.get(user.id());
+        return users.get(user.id()).as(user.role());
     }
 
     @PostMapping("/keys/rotate")

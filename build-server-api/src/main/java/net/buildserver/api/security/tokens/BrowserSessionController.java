@@ -70,7 +70,7 @@ class BrowserSessionController {
     @DeleteMapping
     @Operation(summary = "Sign out of a browser", description = "Ends the session and takes the cookie back.")
     ResponseEntity<Void> signOut(@AuthenticationPrincipal UserPrincipal user, HttpServletRequest request) {
-        sessions.end(user.sessionId(), "The user signed out.");
+        sessions.end(user.session(), "The user signed out.");
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
                 .build();

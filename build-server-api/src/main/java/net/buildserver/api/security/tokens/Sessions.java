@@ -111,7 +111,7 @@ class Sessions {
                 .param("session", token.sessionId())
                 .param("user", token.userId())
                 .param("now", time.instant().atOffset(UTC))
-                .query((row, number) -> new UserPrincipal(
+                .query((row, number) -> UserPrincipal.signedIn(
                         token.userId(),
                         row.getString("username"),
                         Role.valueOf(row.getString("role")),

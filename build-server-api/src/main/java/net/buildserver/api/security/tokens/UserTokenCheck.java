@@ -1,13 +1,17 @@
 package net.buildserver.api.security.tokens;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.buildserver.api.platform.LogContext;
+import net.buildserver.api.security.Access;
 import net.buildserver.api.security.CredentialCheck;
+import net.buildserver.api.security.Role;
 import net.buildserver.api.security.UserPrincipal;
 import org.slf4j.MDC;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +38,15 @@ final class UserTokenCheck implements CredentialCheck {
 
     static Authentication authentication(UserPrincipal user) {
         MDC.put(LogContext.USER, user.username());
-        return UsernamePasswordAuthenticationToken.authenticated(
-                user, null, List.of(new SimpleGrantedAuthority("ROLE_" + user.role())));
+        List<GrantedAuthority> authorities = new ArrayList<>();
+        authorities.add(authority(Access.valueOf(user.role().name())));
+        if (user.apiToken() == null) {
+            authorities.add(authority(user.role() == Role.Admin ? Access.SignedInAdmin : Access.SignedIn));
+        }
+        return UsernamePasswordAuthenticationToken.authenticated(user, null, authorities);
+    }
+
+    private static GrantedAuthority authority(Access access) {
+        return new SimpleGrantedAuthority(access.authority());
     }
 }

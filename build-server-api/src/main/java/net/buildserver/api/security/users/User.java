@@ -21,4 +21,9 @@ public record User(
         Role role,
         boolean enabled,
         Instant createdAt,
-        @Nullable Instant lastLoginAt) {}
+        @Nullable Instant lastLoginAt) {
+    /** Returns the user as one who may do what {@code now} allows. */
+    public User as(Role now) {
+        return new User(id, username, now, enabled, createdAt, lastLoginAt);
+    }
+}
