@@ -6,14 +6,16 @@ import { STRATEGIES } from "../builds/filter.js";
 import { copy, dialog, toast } from "../shared/dialogs.js";
 import { latestOf } from "../shared/known-projects.js";
 import { problemBox } from "../shared/parts.js";
+import { POOLS, PRIORITIES, SWITCHES } from "./choices.js";
 
-const SWITCHES = { runTests: "Run tests", createPackages: "Create packages", collectCoverage: "Collect coverage" };
-
-/** Asks what to build; begins with what `from` or else the latest build asked for, and goes on with what the latest of the project did that is named. */
+/**
+ * Asks what to build; begins with what `from` or else the latest build asked for, and goes on with what the latest of the project did that is
+ * named. Defaults of the project come before what its latest build asked for.
+ */
 export async function openStart(from) {
   if (document.querySelector("dialog[open]")) return;
   const latest = from ?? (await get("/api/v1/builds?limit=1").catch(() => null))?.items?.[0]?.executionId;
-  let asked = await requestOfBuild(latest);
+  let asked = from ? await requestOfBuild(from) : await withDefaults(await requestOfBuild(latest));
   let problem = null;
   dialog("Start a build", (close, draw) => form(asked, problem, close, {
     async start(request) {
@@ -29,13 +31,21 @@ export async function openStart(from) {
     /** What somebody has typed already stays. */
     async named(project) {
       if (!project || project === asked?.job.projectName) return;
-      asked = await requestOfBuild(await latestOf(project).catch(() => null)) ?? asked;
+      asked = await withDefaults(await requestOfBuild(await latestOf(project).catch(() => null)), project) ?? asked;
       draw();
     },
   }), { wide: true });
 }
 
 const requestOfBuild = (id) => (id ? get(`/api/v1/builds/${id}/request`).catch(() => null) : null);
+
+/** What builds of a project begin with: its defaults, and for the rest what its latest build asked for; null if it has neither. */
+async function withDefaults(request, project = request?.job.projectName) {
+  const { defaults } = (project && await get(`/api/v1/project-defaults/${encodeURIComponent(project)}`).catch(() => null)) || {};
+  if (!defaults || !Object.keys(defaults).length) return request;
+  const requesterEmail = defaults.requesterEmail ?? defaults.job?.requesterEmail ?? request?.requesterEmail;
+  return { ...request, ...defaults, requesterEmail, job: { ...request?.job, ...defaults.job, projectName: project }, hasDefaults: true };
+}
 
 function form(asked, problem, close, { start, named }) {
   const job = asked?.job ?? {};
@@ -51,13 +61,14 @@ function form(asked, problem, close, { start, named }) {
       ${text("gitRef", "Branch, tag or commit", job.gitRef ?? "main")}
       ${text("solutionPath", "Solution or project file", job.solutionPath, { placeholder: "MyApp.sln" })}
       ${text("configuration", "Configuration", job.configuration ?? "Release")}
-      ${choice("targetPool", "Pool", ["Linux", "Windows", "MacOS", "Docker"], asked?.targetPool ?? "Linux")}
+      ${choice("targetPool", "Pool", POOLS, asked?.targetPool ?? "Linux")}
       ${choice("strategy", "Strategy", STRATEGIES, asked?.strategy ?? "Incremental")}
-      ${choice("priority", "Priority", ["Low", "Normal", "High", "Critical"], asked?.priority ?? "Normal")}
+      ${choice("priority", "Priority", PRIORITIES, asked?.priority ?? "Normal")}
       <label>E-mail<input name="requesterEmail" type="email" required .defaultValue=${asked?.requesterEmail ?? ""} placeholder="you@example.com"></label>
     </div>
     <fieldset><legend>Do</legend>${Object.entries(SWITCHES).map(([name, label]) => html`<label class="check"><input type="checkbox" name=${name} ?checked=${job[name] ?? name === "runTests"}>${label}</label>`)}
       <label class="check"><input type="checkbox" name="forceClean">Without caches</label></fieldset>
+    ${asked?.hasDefaults ? html`<p class="quiet">Begins with the defaults of ${job.projectName}.</p>` : nothing}
     <div class="actions"><button type="button" @click=${(event) => copyAsCurl(event.target.form, asked)}>Copy as curl</button>
       <button type="button" @click=${close}>Cancel</button><button type="submit" class="primary">Start</button></div></form>`;
 }

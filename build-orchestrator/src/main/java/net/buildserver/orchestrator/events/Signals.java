@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * Tells other parts and other nodes to look again. A signal may be lost, doubled or late: whoever waits for one also looks
  * at the truth in PostgreSQL at intervals.
  * In a transaction it is published after the commit, see {@link net.buildserver.orchestrator.platform.AfterCommit}. Topics are {@code ready:<taskId>} (a task
- * waits), {@code waiting:<agentId>} (an agent waits, or may no longer), {@code limits}, {@code agent:<agentId>}, {@code
+ * waits), {@code waiting:<agentId>} (an agent waits, or may no longer), {@code limits}, {@code project-defaults}, {@code agent:<agentId>}, {@code
  * recall:<agentId>}, {@code agents} (a credential was revoked) and {@code build:<executionId>}.
  */
 public interface Signals {

@@ -21,22 +21,60 @@ import org.springframework.util.IdGenerator;
 
 /** Makes checked requests out of what clients send; all mistakes are told at once. */
 final class BuildRequests {
-    private static final JobBody NO_JOB = new JobBody(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-
     private final BuildJobRules rules;
+    private final ProjectDefaults defaults;
     private final IdGenerator ids;
     private final InstantSource clock;
 
-    BuildRequests(BuildJobRules rules, IdGenerator ids, InstantSource clock) {
+    BuildRequests(BuildJobRules rules, ProjectDefaults defaults, IdGenerator ids, InstantSource clock) {
         this.rules = rules;
+        this.defaults = defaults;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** Makes the request that {@code body} asks for; what it leaves out is as the project's defaults say. */
     BuildRequest from(CreateBuildBody body) {
-        RequiredFields fields = new RequiredFields();
-        JobBody job = body.job() == null ? NO_JOB : body.job();
+        CreateBuildBody filled = body.or(defaults.of(body.jobOrNothing().projectName()));
+        return from(filled, RequiredFields.ofRequest());
+    }
+
+    /**
+     * Returns {@code body} as defaults of {@code project}.
+     *
+     * @throws InvalidRequestException if a build could not ask for them
+     */
+    CreateBuildBody defaults(String project, CreateBuildBody body) {
+        JobBody job = body.jobOrNothing();
+        if (job.jobId() != null) {
+            throw new InvalidRequestException("job.jobId", "is of one build; leave it out.");
+        }
+        if (job.projectName() != null && !job.projectName().equals(project)) {
+            throw new InvalidRequestException("job.projectName", "must be the project of the URL; leave it out.");
+        }
+        JobBody asked = job.ofProject(null);
+        CreateBuildBody kept = new CreateBuildBody(
+                asked.equals(JobBody.NOTHING) ? null : asked,
+                body.targetPool(),
+                body.strategy(),
+                body.priority(),
+                body.forceClean(),
+                body.requesterEmail());
+        from(kept.ofProject(project), RequiredFields.ofDefaults());
+        return kept;
+    }
+
+    /**
+     * Refuses what cannot be the name of a project.
+     *
+     * @throws InvalidRequestException if it is none
+     */
+    void requireProjectName(String project) {
+        from(CreateBuildBody.NOTHING.ofProject(project), RequiredFields.ofDefaults());
+    }
+
+    private BuildRequest from(CreateBuildBody body, RequiredFields fields) {
+        JobBody job = body.jobOrNothing();
         String jobEmail = job.requesterEmail() == null ? body.requesterEmail() : job.requesterEmail();
         String email = fields.text("requesterEmail", jobEmail, "nobody@localhost");
         BuildRequest request = new BuildRequest(
@@ -73,7 +111,7 @@ final class BuildRequests {
     }
 
     private BuildJobDescriptor job(JobBody job, String email, RequiredFields fields) {
-        String project = fields.text("job.projectName", job.projectName(), "project");
+        String project = fields.projectName(job.projectName());
         String url = fields.text("job.repositoryUrl", job.repositoryUrl(), "https://host/repository");
         String ref = fields.text("job.gitRef", job.gitRef(), "main");
         String solution = fields.text("job.solutionPath", job.solutionPath(), "App.sln");

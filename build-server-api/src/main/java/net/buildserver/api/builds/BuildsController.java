@@ -44,7 +44,8 @@ class BuildsController {
     @Operation(
             summary = "Create a build",
             description =
-                    "Answers as soon as the build is stored. Sent twice with the same `Idempotency-Key`, it is built once.")
+                    "Answers as soon as the build is stored. Sent twice with the same `Idempotency-Key`, it is built once. Of a project that "
+                            + "has defaults (`/api/v1/project-defaults`) the request may leave out what they give.")
     ResponseEntity<SubmissionView> create(
             @RequestBody CreateBuildBody body,
             @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String key,

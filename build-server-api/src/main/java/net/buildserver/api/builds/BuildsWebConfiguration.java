@@ -23,8 +23,9 @@ class BuildsWebConfiguration {
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
 
     @Bean
-    BuildRequests buildRequests(BuildRequestProperties properties, IdGenerator ids, InstantSource clock) {
-        return new BuildRequests(properties.rules(), ids, clock);
+    BuildRequests buildRequests(
+            BuildRequestProperties properties, ProjectDefaults defaults, IdGenerator ids, InstantSource clock) {
+        return new BuildRequests(properties.rules(), defaults, ids, clock);
     }
 
     @Bean

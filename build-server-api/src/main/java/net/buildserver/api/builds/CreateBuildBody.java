@@ -25,6 +25,33 @@ record CreateBuildBody(
         @Nullable BuildPriority priority,
         @Nullable Boolean forceClean,
         @Nullable String requesterEmail) {
+    /** Asks for nothing. */
+    static final CreateBuildBody NOTHING = new CreateBuildBody(null, null, null, null, null, null);
+
+    /** Returns the job; one without any value if there is none. */
+    JobBody jobOrNothing() {
+        return job == null ? JobBody.NOTHING : job;
+    }
+
+    /** Returns this body with what it leaves out taken from {@code defaults}; a requester that it names counts for the job as well. */
+    CreateBuildBody or(CreateBuildBody defaults) {
+        JobBody asked = jobOrNothing();
+        boolean isRequesterNamed = requesterEmail != null || asked.requesterEmail() != null;
+        return new CreateBuildBody(
+                asked.or(defaults.jobOrNothing(), isRequesterNamed),
+                targetPool == null ? defaults.targetPool() : targetPool,
+                strategy == null ? defaults.strategy() : strategy,
+                priority == null ? defaults.priority() : priority,
+                forceClean == null ? defaults.forceClean() : forceClean,
+                isRequesterNamed ? requesterEmail : defaults.requesterEmail());
+    }
+
+    /** Returns this body as one of {@code project}. */
+    CreateBuildBody ofProject(String project) {
+        return new CreateBuildBody(
+                jobOrNothing().ofProject(project), targetPool, strategy, priority, forceClean, requesterEmail);
+    }
+
     /** Returns the body that asks for the same as {@code request} once more. */
     static CreateBuildBody of(BuildRequest request) {
         return new CreateBuildBody(

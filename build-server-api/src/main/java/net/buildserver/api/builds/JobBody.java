@@ -24,6 +24,58 @@ record JobBody(
         @Nullable Integer timeoutMinutes,
         @Nullable Map<String, @Nullable String> metadata,
         @Nullable String requesterEmail) {
+    /** Asks for nothing. */
+    static final JobBody NOTHING = new JobBody(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** Returns this job with what it leaves out taken from {@code defaults}, but for the requester if another is named. */
+    JobBody or(JobBody defaults, boolean isRequesterNamed) {
+        return new JobBody(
+                jobId,
+                projectName,
+                first(repositoryUrl, defaults.repositoryUrl),
+                first(gitRef, defaults.gitRef),
+                first(solutionPath, defaults.solutionPath),
+                first(configuration, defaults.configuration),
+                first(targetFramework, defaults.targetFramework),
+                first(platform, defaults.platform),
+                first(runtimeIdentifier, defaults.runtimeIdentifier),
+                first(buildProperties, defaults.buildProperties),
+                first(runTests, defaults.runTests),
+                first(collectCoverage, defaults.collectCoverage),
+                first(createPackages, defaults.createPackages),
+                first(publishArtifacts, defaults.publishArtifacts),
+                first(timeoutMinutes, defaults.timeoutMinutes),
+                first(metadata, defaults.metadata),
+                isRequesterNamed ? requesterEmail : defaults.requesterEmail);
+    }
+
+    /** Returns this job as one of {@code project}, which may be left open, without the identity of this one. */
+    JobBody ofProject(@Nullable String project) {
+        return new JobBody(
+                null,
+                project,
+                repositoryUrl,
+                gitRef,
+                solutionPath,
+                configuration,
+                targetFramework,
+                platform,
+                runtimeIdentifier,
+                buildProperties,
+                runTests,
+                collectCoverage,
+                createPackages,
+                publishArtifacts,
+                timeoutMinutes,
+                metadata,
+                requesterEmail);
+    }
+
+    private static <T> @Nullable T first(@Nullable T asked, @Nullable T byDefault) {
+        return asked == null ? byDefault : asked;
+    }
+
     /** Returns the job as a new request names it, without the identity of this one. */
     static JobBody of(BuildJobDescriptor job) {
         return new JobBody(

@@ -9,15 +9,46 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes values out of a request and remembers which are missing, so that all mistakes are told at once. */
 final class RequiredFields {
+    private static final String OR_BY_DEFAULT =
+            "is required; give it, or set it as a default of the project (PUT /api/v1/project-defaults/{project}).";
+
     private final List<Violation> missing = new ArrayList<>();
+    private final boolean mayBeAbsent;
+
+    private RequiredFields(boolean mayBeAbsent) {
+        this.mayBeAbsent = mayBeAbsent;
+    }
+
+    /** Of a request, which must have them all. */
+    static RequiredFields ofRequest() {
+        return new RequiredFields(false);
+    }
+
+    /** Of defaults, of which each may be absent, but not empty. */
+    static RequiredFields ofDefaults() {
+        return new RequiredFields(true);
+    }
 
     /** Returns {@code value}; where it is missing, {@code standIn}, which the rules accept and nobody will ever see. */
     String text(String field, @Nullable String value, String standIn) {
-        if (value == null || value.isBlank()) {
-            missing.add(new Violation(field, "is required."));
-            return standIn;
+        return text(field, value, standIn, OR_BY_DEFAULT);
+    }
+
+    /** Returns the name of the project, of which there is no default. */
+    String projectName(@Nullable String value) {
+        return text("job.projectName", value, "project", "is required.");
+    }
+
+    private String text(String field, @Nullable String value, String standIn, String problem) {
+        if (value != null && !value.isBlank()) {
+            return value;
         }
-        return value;
+        if (!mayBeAbsent) {
+            missing.add(new Violation(field, problem));
+        } else if (value != null) {
+            missing.add(new Violation(field, "must not be empty; leave it out instead."));
+        }
+        return standIn;
     }
 
     /** Returns the entries, none of which may be null. */

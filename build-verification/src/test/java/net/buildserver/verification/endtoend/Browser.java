@@ -252,7 +252,7 @@ final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
-                .filter(message -> !message.matches("(?s).*status of (401|404|405).*"))
+                .filter(message -> !message.matches("(?s).*status of (401|404|405|422).*"))
                 .toList();
     }
 
