@@ -32,6 +32,11 @@ public final class BuildAttributes {
     public static final AttributeKey<Long> ATTEMPT_NUMBER = AttributeKey.longKey("build.attempt.number");
     public static final AttributeKey<String> FRAMEWORK = AttributeKey.stringKey("build.framework");
     public static final AttributeKey<Long> TESTS = AttributeKey.longKey("build.tests");
+
+    /** What the cache spared a project, and the build that made what was taken. */
+    public static final AttributeKey<String> CACHE_HIT = AttributeKey.stringKey("build.cache.hit");
+
+    public static final AttributeKey<String> CACHE_ORIGIN = AttributeKey.stringKey("build.cache.origin");
     public static final AttributeKey<Long> EXIT_CODE = AttributeKey.longKey("process.exit.code");
 
     private BuildAttributes() {}

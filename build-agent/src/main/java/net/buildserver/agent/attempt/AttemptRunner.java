@@ -187,7 +187,11 @@ public final class AttemptRunner {
             tools.runner().endAll(assignment.attemptId().toString());
             shared.finish(cancellation.isRequested() ? Duration.ofSeconds(1) : PUBLISH_LIMIT);
             context.release();
-            trace.end();
+            // The server tells no further stages of an attempt that it took away; what is below these would hang from
+            // nothing.
+            if (!cancellation.isAbandoned()) {
+                trace.end();
+            }
             FileTrees.deleteQuietly(temporary);
         }
     }

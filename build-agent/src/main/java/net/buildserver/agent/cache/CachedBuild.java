@@ -71,7 +71,7 @@ public final class CachedBuild {
         this.earlier = earlier();
         verification.choose(hits);
         this.derived = new DerivedHits(tools, keys).among(hits);
-        this.placement = new Placement(tools, keys, request.roots(), request.lines());
+        this.placement = new Placement(tools, keys, request);
         placement.place(hits, derived);
     }
 
@@ -133,6 +133,11 @@ public final class CachedBuild {
     /** Returns what MSBuild knows of the projects. */
     public SolutionFacts facts() {
         return facts;
+    }
+
+    /** Returns what the cache had, in build order. */
+    public List<TakenProject> taken() {
+        return placement.taken();
     }
 
     /** Returns what is wanted, in build order. */

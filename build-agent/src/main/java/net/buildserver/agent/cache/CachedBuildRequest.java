@@ -1,6 +1,7 @@
 package net.buildserver.agent.cache;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import net.buildserver.agent.cache.facts.DotnetCommand;
@@ -22,6 +23,7 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
  * @param verifyPercent how many of a hundred hits are built again and compared
  * @param origin name of this build, which its entries carry
  * @param part which projects are wanted of the solution
+ * @param clock tells when hits were put in place
  */
 public record CachedBuildRequest(
         SolutionRequest solution,
@@ -35,7 +37,8 @@ public record CachedBuildRequest(
         Reuse reuse,
         int verifyPercent,
         String origin,
-        SolutionPart part) {
+        SolutionPart part,
+        InstantSource clock) {
     public CachedBuildRequest {
         arguments = List.copyOf(arguments);
     }

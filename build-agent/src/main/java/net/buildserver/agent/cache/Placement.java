@@ -3,13 +3,18 @@ package net.buildserver.agent.cache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.packs.PackException;
+import net.buildserver.agent.dotnet.BuildTime;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.PackFile;
 import net.buildserver.domain.cache.PackManifest;
@@ -21,14 +26,22 @@ final class Placement {
     private final BuildKeys keys;
     private final Roots roots;
     private final Consumer<String> lines;
+    private final InstantSource clock;
     private final Leavings leavings;
+    private final List<TakenProject> taken = new ArrayList<>();
 
-    Placement(CacheTools tools, BuildKeys keys, Roots roots, Consumer<String> lines) {
+    Placement(CacheTools tools, BuildKeys keys, CachedBuildRequest request) {
         this.tools = tools;
         this.keys = keys;
-        this.roots = roots;
-        this.lines = lines;
+        this.roots = request.roots();
+        this.lines = request.lines();
+        this.clock = request.clock();
         this.leavings = new Leavings(keys, roots);
+    }
+
+    /** Returns what was put in place, in build order. */
+    List<TakenProject> taken() {
+        return List.copyOf(taken);
     }
 
     /**
@@ -42,6 +55,7 @@ final class Placement {
                 leavings.clear(project, Set.of());
                 continue;
             }
+            Instant start = clock.instant();
             boolean followed =
                     keys.graph().dependencies(project).stream().allMatch(dependency -> isFull(hits.get(dependency)));
             if (isFull(hit) && !followed && !hit.entry().manifest().copies().isEmpty()) {
@@ -55,6 +69,9 @@ final class Placement {
                 hits.remove(project);
                 derived.remove(project);
                 leavings.clear(project, Set.of());
+            } else {
+                BuildTime time = new BuildTime(start, clock.instant());
+                taken.add(new TakenProject(project, hit.kind(), hit.entry().origin(), time));
             }
         }
     }

@@ -74,7 +74,8 @@ final class CachedSolution {
                 reuse(context),
                 BuildSettings.of(context).number(BuildSettings.VERIFY_PERCENT, 100, 0),
                 context.assignment().executionId().toString(),
-                TaskScope.of(context.assignment()).part(context.assignment()));
+                TaskScope.of(context.assignment()).part(context.assignment()),
+                context.trace().clock());
         return CachedBuild.plan(cache.tools(), request);
     }
 

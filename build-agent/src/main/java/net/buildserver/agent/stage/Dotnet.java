@@ -10,6 +10,7 @@ import net.buildserver.agent.dotnet.BuildEnvironment;
 import net.buildserver.agent.dotnet.DotnetInstallation;
 import net.buildserver.agent.dotnet.FeedCredentials;
 import net.buildserver.agent.failure.BuildFailedException;
+import net.buildserver.agent.failure.CancelledException;
 import net.buildserver.agent.process.ProcessExit;
 import net.buildserver.agent.process.ProcessRequest;
 import net.buildserver.agent.sandbox.Access;
@@ -71,19 +72,19 @@ final class Dotnet {
                 .toList();
         ProcessRequest request =
                 new ProcessRequest(command, directory, tests ? environment : BuildEnvironment.ofTools(environment));
-        int exitCode = -1;
         try (EnclosedStep step = context.enclosure().open(access, context.log()::warn)) {
             ProcessExit exit = context.tools()
                     .runner()
                     .run(step.enclose(request), context.cancellation(), context.redaction()::output, lines);
-            exitCode = exit.exitCode();
+            span.ended(exit.exitCode());
             // Whatever the command had said until then, it is no fault of the project.
             exit.endedBy().ifPresent(who -> {
                 throw BuildFailedException.infrastructure("dotnet " + arguments.getFirst() + " was ended by " + who);
             });
             return exit;
-        } finally {
-            span.ended(exitCode);
+        } catch (CancelledException cancelled) {
+            span.cancelled();
+            throw cancelled;
         }
     }
 }

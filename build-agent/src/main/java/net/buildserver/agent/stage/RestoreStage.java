@@ -35,6 +35,7 @@ final class RestoreStage implements Stage {
     private static StageResult planCached(BuildContext context) {
         CachedBuild build = CachedSolution.plan(context, () -> restore(context));
         context.cached(build);
+        ProjectSpans.ofTaken(context, build);
         context.built(CachedProjects.of(build.facts(), context.checkout().directory(), context.seenRoot()));
         boolean tests = context.plans(StageNames.TEST)
                 && !CachedTestSelection.pending(context, new CachedTests(context, build))

@@ -1,6 +1,7 @@
 package net.buildserver.agent.trace;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ public final class AttemptTrace {
         this.attempt = TraceContext.parse(traceparent).orElse(null);
         this.sink = sink;
         this.clock = clock;
+    }
+
+    /** Returns the clock that spans are timed by. */
+    public InstantSource clock() {
+        return clock;
     }
 
     /** Turns to the next stage. */
@@ -100,10 +106,22 @@ public final class AttemptTrace {
 
         /** Ends its span. */
         public void ended(int exitCode) {
+            AttributesBuilder attributes = Attributes.builder().put(BuildAttributes.EXIT_CODE, (long) exitCode);
+            if (exitCode != 0) {
+                attributes.put(BuildAttributes.ERROR_TYPE, String.valueOf(exitCode));
+            }
+            end(attributes.build(), exitCode != 0);
+        }
+
+        /** Ends its span, since somebody ended the program: that is no failure of its own. */
+        public void cancelled() {
+            end(Attributes.empty(), false);
+        }
+
+        private void end(Attributes attributes, boolean failed) {
             if (parent != null) {
-                Attributes attributes = Attributes.of(BuildAttributes.EXIT_CODE, (long) exitCode);
                 add(Span.below(parent, key, name, start, clock.instant(), attributes)
-                        .failedIf(exitCode != 0));
+                        .failedIf(failed));
             }
         }
     }

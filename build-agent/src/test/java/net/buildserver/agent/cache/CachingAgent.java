@@ -114,7 +114,8 @@ final class CachingAgent implements AutoCloseable {
                 readCache ? Reuse.ALL : Reuse.NOTHING,
                 0,
                 attempt.toString(),
-                SolutionPart.ALL);
+                SolutionPart.ALL,
+                InstantSource.system());
         return CachedBuild.plan(tools, request);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import net.buildserver.telemetry.BuildAttributes;
 import net.buildserver.telemetry.Span;
 import net.buildserver.telemetry.TraceContext;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ class AttemptTraceTests {
         assertThat(program.failed()).isTrue();
         assertThat(told.get(1).parent()).isEqualTo(program.context());
         assertThat(told.get(2).parent()).isEqualTo(ATTEMPT.stage("Build"));
+    }
+
+    @Test
+    void programThatFailedSaysHowAndOneThatWasCancelledDidNotFail() {
+        AttemptTrace trace = new AttemptTrace(ATTEMPT.header(), sink, now::get);
+        trace.stage("Build");
+        trace.program("failed").ended(134);
+        trace.program("cancelled").cancelled();
+        trace.end();
+
+        assertThat(told).extracting(Span::failed).containsExactly(true, false);
+        assertThat(told.getFirst().attributes())
+                .isEqualTo(Attributes.of(BuildAttributes.EXIT_CODE, 134L, BuildAttributes.ERROR_TYPE, "134"));
+        assertThat(told.getLast().attributes().isEmpty()).isTrue();
     }
 
     @Test

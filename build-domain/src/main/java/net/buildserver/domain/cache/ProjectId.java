@@ -15,6 +15,13 @@ public record ProjectId(String path, String framework, String configuration, Str
         return framework.isEmpty() ? path : path + "@" + framework;
     }
 
+    /** Returns the project file's name without its extension, as people call the project. */
+    public String simpleName() {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        int dot = file.lastIndexOf('.');
+        return dot < 0 ? file : file.substring(0, dot);
+    }
+
     @Override
     public int compareTo(ProjectId other) {
         return toString().compareTo(other.toString());

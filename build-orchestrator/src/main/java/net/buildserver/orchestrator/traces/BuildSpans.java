@@ -143,11 +143,12 @@ final class BuildSpans {
                 end,
                 failure(attributes, attempt.failureKind(), result).build(),
                 result.isWrong()));
-        build.stagesOf(attempt).forEach(stage -> stage(place, stage, end));
+        build.stagesOf(attempt).forEach(stage -> stage(place, stage, attempt.failureKind(), end));
     }
 
-    private void stage(TraceContext attempt, TracedBuild.Stage stage, Instant attemptEnd) {
-        RunResult result = RunResult.of(stage.status().name(), null);
+    // The stage that failed is the one that its attempt failed for.
+    private void stage(TraceContext attempt, TracedBuild.Stage stage, @Nullable FailureKind kind, Instant attemptEnd) {
+        RunResult result = RunResult.of(stage.status().name(), kind);
         AttributesBuilder attributes = Attributes.builder()
                 .put(BuildAttributes.STAGE, stage.name())
                 .put(BuildAttributes.TASK_RESULT, result.word());
@@ -163,7 +164,7 @@ final class BuildSpans {
                 "stage " + stage.name(),
                 stage.startTime(),
                 stage.endTime() == null ? attemptEnd : stage.endTime(),
-                attributes.build(),
+                failure(attributes, kind, result).build(),
                 result.isWrong()));
     }
 

@@ -76,6 +76,10 @@ class BuildSpansTests {
         assertThat(attribute(spans.get("attempt 1"), BuildAttributes.TASK_RESULT))
                 .isEqualTo("error");
         assertThat(attribute(spans.get("attempt 2"), BuildAttributes.WORKER_ID)).isEqualTo("linux-2");
+        assertThat(attribute(spans.get("stage Build"), BuildAttributes.ERROR_TYPE))
+                .isEqualTo("UserCode");
+        assertThat(attribute(spans.get("stage Clone"), BuildAttributes.ERROR_TYPE))
+                .isNull();
         // The agent hangs its own spans below these, and was told no more than the attempt's place.
         assertThat(spans.get("stage Build").context())
                 .isEqualTo(ROOT.attempt(LAST).stage("Build"));

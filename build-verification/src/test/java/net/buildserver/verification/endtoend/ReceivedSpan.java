@@ -1,6 +1,9 @@
 package net.buildserver.verification.endtoend;
 
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** A span as it came from a process. */
@@ -30,8 +33,22 @@ record ReceivedSpan(String service, Span span) {
                 .orElse("");
     }
 
-    boolean holds(ReceivedSpan inner) {
-        return span.getStartTimeUnixNano() <= inner.span.getStartTimeUnixNano()
-                && inner.span.getEndTimeUnixNano() <= span.getEndTimeUnixNano();
+    Status.StatusCode status() {
+        return span.getStatus().getCode();
+    }
+
+    /** When it began and ended, for people. */
+    String times() {
+        return time(span.getStartTimeUnixNano()) + " to " + time(span.getEndTimeUnixNano());
+    }
+
+    private static Instant time(long nanos) {
+        return Instant.EPOCH.plusNanos(nanos);
+    }
+
+    /** Whether {@code inner} lies within this one, as far as clocks agree. */
+    boolean holds(ReceivedSpan inner, Duration tolerance) {
+        return span.getStartTimeUnixNano() <= inner.span.getStartTimeUnixNano() + tolerance.toNanos()
+                && inner.span.getEndTimeUnixNano() <= span.getEndTimeUnixNano() + tolerance.toNanos();
     }
 }

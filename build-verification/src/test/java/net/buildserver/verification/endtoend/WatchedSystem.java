@@ -30,6 +30,9 @@ record WatchedSystem(
         Optional<Prometheus> prometheus)
         implements AutoCloseable {
 
+    /** What every build finds in its environment and nobody may learn. */
+    static final String DEPLOY_TOKEN = "hush-77ad-of-the-operator";
+
     private static final String SCRAPE_TOKEN = "scrape-token-of-the-tests";
     private static final String STORE_PASSWORD = "changeit";
 
@@ -58,6 +61,8 @@ record WatchedSystem(
                 traces.endpoint(),
                 "BUILD_SERVER_METRICS_TOKEN",
                 SCRAPE_TOKEN,
+                "BUILD_AGENT_BUILD_ENV",
+                "DEPLOY_TOKEN=" + DEPLOY_TOKEN,
                 "BUILD_AGENT_STATUS_PORT",
                 String.valueOf(statusPort)));
         var bundle = "SPRING_SSL_BUNDLE_JKS_SERVER_KEYSTORE_";
@@ -102,6 +107,12 @@ record WatchedSystem(
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Starts a further agent that tells the same collector, for as long as a test needs it. */
+    JoinedAgent join(String name) {
+        var collector = Map.of("BUILD_AGENT_TRACES_ENDPOINT", traces.endpoint());
+        return JoinedAgent.join(server, api, dotnet, folder.resolve(name).resolve("agent"), name, collector);
     }
 
     @Override

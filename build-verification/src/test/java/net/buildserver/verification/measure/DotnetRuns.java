@@ -158,7 +158,8 @@ final class DotnetRuns implements AutoCloseable {
                     reuse,
                     0,
                     "measurement",
-                    part);
+                    part,
+                    InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
