@@ -42,14 +42,15 @@ final class PollLoop {
      * @throws ServerException if the agent has to end
      */
     void run(StopSignal stop, Duration pollTimeout, Runnable afterEmptyPoll) {
-        Retries retries = new Retries(stop);
+        Retries polls = Retries.spread(stop);
+        Retries answers = new Retries(stop);
         while (slots.awaitFree() && !life.isOver()) {
             limits.reached(slots.isBusy()).ifPresent(life::drain);
             if (!life.takesBuilds() || !checks.hasDiskSpace()) {
                 if (!life.isOver() && !life.awaitChange(RETRY)) {
                     return;
                 }
-            } else if (!poll(retries, pollTimeout)) {
+            } else if (!poll(polls, answers, pollTimeout)) {
                 afterEmptyPoll.run();
             }
         }
@@ -71,14 +72,14 @@ final class PollLoop {
         waiting = false;
     }
 
-    private boolean poll(Retries retries, Duration pollTimeout) {
+    private boolean poll(Retries polls, Retries answers, Duration pollTimeout) {
         long start = System.nanoTime();
-        Optional<TaskOffer> offer = waitForOffer(retries, pollTimeout);
+        Optional<TaskOffer> offer = waitForOffer(polls, pollTimeout);
         if (offer.isPresent()) {
             if (!life.takesBuilds()) {
-                decline(offer.get(), "The agent takes no builds: " + life.reason(), retries);
+                decline(offer.get(), "The agent takes no builds: " + life.reason(), answers);
             } else {
-                accept(offer.get(), retries);
+                accept(offer.get(), answers);
             }
             return true;
         }

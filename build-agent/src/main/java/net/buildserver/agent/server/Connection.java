@@ -3,12 +3,14 @@ package net.buildserver.agent.server;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -115,11 +117,19 @@ final class Connection {
         } catch (IOException noAnswer) {
             vitals.count(Counter.UNAVAILABLE);
             String why = noAnswer.getMessage() == null ? noAnswer.getClass().getSimpleName() : noAnswer.getMessage();
-            throw new ServerException.Unavailable("No answer from " + base + ": " + why, null);
+            String what = "No answer from " + base + ": " + why;
+            throw isLost(noAnswer)
+                    ? ServerException.Unavailable.connectionLost(what)
+                    : new ServerException.Unavailable(what, null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ServerException.Stopped();
         }
+    }
+
+    // A server that answers too late is still there.
+    private static boolean isLost(IOException noAnswer) {
+        return !(noAnswer instanceof HttpTimeoutException) || noAnswer instanceof HttpConnectTimeoutException;
     }
 
     /** Returns what {@code Retry-After} asks for, in seconds or as a date by the server's own clock. */

@@ -37,6 +37,8 @@ final class Problems {
         return switch (status) {
             case 401, 403 -> new ServerException.CredentialRefused(detail);
             case 410 -> new ServerException.AttemptGone(detail);
+            // What a proxy says when the server behind it is gone.
+            case 502, 504 -> ServerException.Unavailable.connectionLost(detail);
             case 408, 425, 429 -> new ServerException.Unavailable(detail, retryAfter);
             default ->
                 status >= 500 || status < 400

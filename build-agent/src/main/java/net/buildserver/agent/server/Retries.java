@@ -3,20 +3,18 @@ package net.buildserver.agent.server;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import net.buildserver.agent.signal.StopSignal;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tries again while the server cannot answer: after half to all of 1 s, which doubles to 10 s; what {@code Retry-After} says wins. So all
- * agents are back within 10 s of their server, and not all at once.
- */
+/** Tries again while the server cannot answer; the pauses between are random, so that agents do not come back all at once. */
 public final class Retries {
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
+    // Each call takes the generator of the thread that waits.
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
 
     private final StopSignal stop;
-    private final Duration first;
+    private final Supplier<Pauses> pauses;
     private final Pause pause;
 
     /** How the time between two tries passes. */
@@ -26,16 +24,25 @@ public final class Retries {
         boolean await(StopSignal stop, Duration time);
     }
 
-    /** Creates retries that end when {@code stop} is given. */
+    private Retries(StopSignal stop, Supplier<Pauses> pauses, Pause pause) {
+        this.stop = stop;
+        this.pauses = pauses;
+        this.pause = pause;
+    }
+
+    /** Creates retries that end when {@code stop} is given, after half to all of 1 s, which doubles to 10 s. */
     public Retries(StopSignal stop) {
         this(stop, StopSignal::await);
     }
 
-    /** Creates retries whose pauses pass as {@code pause} says. */
+    /** Creates the same retries, whose pauses pass as {@code pause} says. */
     public Retries(StopSignal stop, Pause pause) {
-        this.stop = stop;
-        this.first = FIRST;
-        this.pause = pause;
+        this(stop, () -> new GrowingPauses(RANDOM), pause);
+    }
+
+    /** Creates retries of what every idle agent does, so that all agents of a server come back evenly spread over 10 s. */
+    public static Retries spread(StopSignal stop) {
+        return new Retries(stop, () -> new SpreadPauses(RANDOM), StopSignal::await);
     }
 
     /**
@@ -62,12 +69,12 @@ public final class Retries {
      */
     public <T> T call(Supplier<T> call, @Nullable Duration limit) {
         long start = System.nanoTime();
-        Duration ceiling = first;
+        Pauses ofThisCall = pauses.get();
         while (true) {
             try {
                 return call.get();
             } catch (ServerException.Unavailable unavailable) {
-                Duration wait = pause(ceiling, unavailable.retryAfter());
+                Duration wait = ofThisCall.after(unavailable);
                 long elapsed = System.nanoTime() - start;
                 if (limit != null && elapsed + wait.toNanos() > limit.toNanos()) {
                     throw unavailable;
@@ -75,21 +82,7 @@ public final class Retries {
                 if (pause.await(stop, wait)) {
                     throw new ServerException.Stopped();
                 }
-                ceiling = shorter(ceiling.multipliedBy(2), LONGEST);
             }
         }
-    }
-
-    /** Returns how long to wait: what the server asked for, else anything from half of {@code ceiling} to all of it. */
-    static Duration pause(Duration ceiling, @Nullable Duration retryAfter) {
-        if (retryAfter != null) {
-            return shorter(retryAfter, LONGEST_ASKED_FOR);
-        }
-        // Waits that may be short would bring more of them back in the first second than in any later one.
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(ceiling.toNanos() / 2, ceiling.toNanos() + 1));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -19,11 +19,27 @@ public abstract sealed class ServerException extends AgentException {
     public static final class Unavailable extends ServerException {
         private static final long serialVersionUID = 1L;
         private final @Nullable Duration retryAfter;
+        private final boolean connectionLost;
 
         /** There was no answer, or one that asks for time. */
         public Unavailable(String message, @Nullable Duration retryAfter) {
+            this(message, retryAfter, false);
+        }
+
+        private Unavailable(String message, @Nullable Duration retryAfter, boolean connectionLost) {
             super(message);
             this.retryAfter = retryAfter;
+            this.connectionLost = connectionLost;
+        }
+
+        /** Nobody is there, or nobody any more: as it is for all agents of a server that has ended. */
+        public static Unavailable connectionLost(String message) {
+            return new Unavailable(message, null, true);
+        }
+
+        /** Returns whether the server seems to have ended, rather than to have trouble. */
+        public boolean isConnectionLost() {
+            return connectionLost;
         }
 
         /** Returns how long the server wants to be left alone, or null if it did not say. */

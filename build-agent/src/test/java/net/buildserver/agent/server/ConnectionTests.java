@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import net.buildserver.agent.metrics.Counter;
 import net.buildserver.agent.metrics.Vitals;
 import net.buildserver.domain.agent.AgentResourceUsage;
+import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.Heartbeat;
 import net.buildserver.domain.protocol.PollRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,31 @@ class ConnectionTests {
     void foreignSpeechIsNoAnswer() {
         answers.add("220 mail.example ESMTP\r\n");
         assertThatThrownBy(() -> api.heartbeat(BEAT)).isInstanceOf(ServerException.Unavailable.class);
+    }
+
+    @Test
+    void serverThatHasEndedIsToldFromOneThatHasTrouble() throws IOException {
+        Runnable patient = () -> api.decline(UUID.randomUUID(), new DeclineReport("It has no SDK.", null));
+
+        answers.add(answer("503 Service Unavailable", "", "{}"));
+        assertThat(isLost(patient)).isFalse();
+        answers.add("");
+        assertThat(isLost(() -> api.heartbeat(BEAT))).as("too late").isFalse();
+        answers.add(answer("502 Bad Gateway", "", "<html>"));
+        assertThat(isLost(patient)).as("a proxy before nobody").isTrue();
+        answers.add("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{");
+        assertThat(isLost(patient)).as("broke off").isTrue();
+        socket.close();
+        assertThat(isLost(patient)).as("refused").isTrue();
+    }
+
+    private static boolean isLost(Runnable request) {
+        try {
+            request.run();
+        } catch (ServerException.Unavailable unavailable) {
+            return unavailable.isConnectionLost();
+        }
+        throw new AssertionError("there was an answer");
     }
 
     @Test

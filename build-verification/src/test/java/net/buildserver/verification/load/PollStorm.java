@@ -29,7 +29,7 @@ public final class PollStorm {
             BlockingQueue<UUID> offered = new LinkedBlockingQueue<>();
             StopSignal over = new StopSignal();
             List<SimulatedAgent> joined = run.agents(agents);
-            joined.forEach(agent -> Thread.ofVirtual().start(() -> serve(agent, new Retries(over), offered)));
+            joined.forEach(agent -> Thread.ofVirtual().start(() -> serve(agent, Retries.spread(over), offered)));
             Patience.until(PATIENCE_SECONDS, () -> waiting(run) == agents);
 
             long killed = System.nanoTime();
@@ -107,7 +107,7 @@ public final class PollStorm {
         try {
             return agent.poll();
         } catch (IOException away) {
-            throw new ServerException.Unavailable(away.toString(), null);
+            throw ServerException.Unavailable.connectionLost(away.toString());
         }
     }
 
