@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import net.buildserver.orchestrator.platform.Ages;
 import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ final class QueueHistory {
         this.clock = clock;
     }
 
-    private record Kept(Instant until, Object value) {}
+    private record Kept(Instant read, Object value) {}
 
     private record Project(String name, String strategy) {}
 
@@ -87,14 +88,14 @@ final class QueueHistory {
     private <T> T keep(Object key, Duration fresh, Class<T> type, Supplier<T> read) {
         Instant now = clock.instant();
         Kept known = kept.get(key);
-        if (known != null && now.isBefore(known.until())) {
+        if (known != null && Ages.isYounger(known.read(), fresh, now)) {
             return type.cast(known.value());
         }
         if (kept.size() > MOST) {
             kept.clear();
         }
         T value = read.get();
-        kept.put(key, new Kept(now.plus(fresh), value));
+        kept.put(key, new Kept(now, value));
         return value;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import net.buildserver.orchestrator.platform.Ages;
 import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +39,7 @@ final class UsualDurations {
         }
     }
 
-    private record Kept(Instant until, @Nullable Double seconds) {}
+    private record Kept(Instant read, @Nullable Double seconds) {}
 
     private record Row(
             String project, String strategy, @Nullable Double seconds) {}
@@ -50,7 +51,7 @@ final class UsualDurations {
         List<Key> missing = new ArrayList<>();
         for (Key key : builds.stream().map(Key::of).distinct().toList()) {
             Kept value = kept.get(key);
-            if (value != null && now.isBefore(value.until())) {
+            if (value != null && Ages.isYounger(value.read(), FRESH, now)) {
                 known.put(key, value);
             } else {
                 missing.add(key);
@@ -75,7 +76,7 @@ final class UsualDurations {
                 .param("projects", missing.stream().map(Key::project).toArray(String[]::new))
                 .param("strategies", missing.stream().map(Key::strategy).toArray(String[]::new))
                 .query(Rows.of(Row.class)))) {
-            found.put(new Key(row.project(), row.strategy()), new Kept(now.plus(FRESH), row.seconds()));
+            found.put(new Key(row.project(), row.strategy()), new Kept(now, row.seconds()));
         }
         if (kept.size() > MOST) {
             kept.clear();

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.buildserver.domain.build.BuildTargetType;
+import net.buildserver.orchestrator.platform.Ages;
 import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,8 @@ public class PoolDemands {
     public PoolDemand of(BuildTargetType pool) {
         return known.compute(pool, (key, last) -> {
                     Instant now = clock.instant();
-                    return last != null && last.read().plus(FRESH).isAfter(now) ? last : new Known(now, read(pool));
+                    boolean fresh = last != null && Ages.isYounger(last.read(), FRESH, now);
+                    return fresh ? last : new Known(now, read(pool));
                 })
                 .demand();
     }

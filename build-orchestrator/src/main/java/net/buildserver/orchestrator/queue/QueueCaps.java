@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import net.buildserver.domain.build.BuildTargetType;
+import net.buildserver.orchestrator.platform.Ages;
 import net.buildserver.orchestrator.status.DiskSpace;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,7 +42,7 @@ public class QueueCaps {
      */
     public synchronized void admit(BuildTargetType pool, String project) {
         disk.requireRoom();
-        if (counted.plus(FRESH).isBefore(clock.instant())) {
+        if (!Ages.isYounger(counted, FRESH, clock.instant())) {
             count();
         }
         check("the pool " + pool, pools.getOrDefault(pool.name(), 0L), settings.maxWaitingPerPool());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.platform.Ages;
 import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,7 +43,7 @@ public class QueueLimits {
     /** Returns the limit of a project or pool, at most seconds old. */
     public QueueLimit of(QueueLimit.Kind kind, String name) {
         Known current = known;
-        if (current.read().plus(FRESH).isBefore(clock.instant())) {
+        if (!Ages.isYounger(current.read(), FRESH, clock.instant())) {
             current = new Known(
                     clock.instant(),
                     list().stream().collect(Collectors.toMap(one -> new Key(one.kind(), one.name()), one -> one)));

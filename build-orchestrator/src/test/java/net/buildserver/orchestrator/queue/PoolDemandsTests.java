@@ -59,6 +59,16 @@ class PoolDemandsTests {
     }
 
     @Test
+    void clockThatWasAheadDoesNotKeepWhatWasReadThen() {
+        now = now.plus(Duration.ofMinutes(20));
+        demands.of(BuildTargetType.Linux);
+        attempts.build();
+        now = now.minus(Duration.ofMinutes(20));
+
+        assertThat(demands.of(BuildTargetType.Linux).pendingRunnable()).isEqualTo(1);
+    }
+
+    @Test
     void oneStatementServesASecond() {
         attempts.build();
         PoolDemand first = demands.of(BuildTargetType.Linux);

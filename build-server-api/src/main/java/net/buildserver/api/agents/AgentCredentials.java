@@ -12,6 +12,7 @@ import net.buildserver.orchestrator.agents.Agents;
 import net.buildserver.orchestrator.agents.BearerSecret;
 import net.buildserver.orchestrator.agents.EnrolmentTokens;
 import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.platform.Ages;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +37,7 @@ final class AgentCredentials implements AgentAuthentication {
         Signals.Subscription _ = signals.subscribe("agents", known::clear);
     }
 
-    private record Known(String agentId, Instant until) {}
+    private record Known(String agentId, Instant read) {}
 
     @Override
     public Optional<String> agentOf(String credential) {
@@ -44,14 +45,14 @@ final class AgentCredentials implements AgentAuthentication {
         String key = HexFormat.of().formatHex(sha256);
         Instant now = clock.instant();
         Known remembered = known.get(key);
-        if (remembered != null && now.isBefore(remembered.until())) {
+        if (remembered != null && Ages.isYounger(remembered.read(), REMEMBERED, now)) {
             return Optional.of(remembered.agentId());
         }
         Optional<String> agent = agents.byCredential(sha256);
         if (known.size() >= MOST) {
             known.clear();
         }
-        agent.ifPresentOrElse(id -> known.put(key, new Known(id, now.plus(REMEMBERED))), () -> known.remove(key));
+        agent.ifPresentOrElse(id -> known.put(key, new Known(id, now)), () -> known.remove(key));
         return agent;
     }
 

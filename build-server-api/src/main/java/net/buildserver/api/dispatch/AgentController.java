@@ -26,6 +26,9 @@ import org.springframework.web.context.request.async.DeferredResult;
 @RestController
 @RequestMapping(AgentProtocol.BASE_PATH)
 class AgentController {
+    // Polls end by themselves: the web server's timer goes by a clock that may be set meanwhile.
+    private static final long NO_TIMEOUT_OF_THE_WEB_SERVER = 0;
+
     private final Enrolments enrolments;
     private final AgentSessions sessions;
     private final AgentPresence presence;
@@ -59,9 +62,7 @@ class AgentController {
     DeferredResult<ResponseEntity<TaskOffer>> poll(
             @AuthenticationPrincipal AgentPrincipal agent, @RequestBody PollRequest request) {
         WaitingPoll poll = polls.open(agent.agentId(), request);
-        DeferredResult<ResponseEntity<TaskOffer>> result =
-                new DeferredResult<>(polls.timeout().toMillis());
-        result.onTimeout(poll::answerNothing);
+        DeferredResult<ResponseEntity<TaskOffer>> result = new DeferredResult<>(NO_TIMEOUT_OF_THE_WEB_SERVER);
         result.onCompletion(poll::close);
         poll.onAnswer(offer -> result.setResult(offer.map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build())));

@@ -2,9 +2,11 @@ package net.buildserver.api.dispatch;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.orchestrator.agents.AgentPresence;
 import net.buildserver.orchestrator.events.Signals;
@@ -59,6 +61,8 @@ final class WaitingPolls implements SmartLifecycle {
             poll.answerNothing();
         }
         if (poll.isOpen()) {
+            CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS, lookers)
+                    .execute(poll::answerNothing);
             signals.publish("waiting:" + agentId);
         }
         return poll;
@@ -87,11 +91,6 @@ final class WaitingPolls implements SmartLifecycle {
             LOG.warn("Whether agent {} may still wait could not be read; its next poll asks again.", agentId, away);
             poll.answerNothing();
         }
-    }
-
-    /** Returns how long a poll is held open. */
-    Duration timeout() {
-        return timeout;
     }
 
     /** Returns whether an agent waits here, and hears what is said to it. */

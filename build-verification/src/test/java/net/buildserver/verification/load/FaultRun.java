@@ -58,7 +58,7 @@ public final class FaultRun {
     /**
      * Runs until {@code wanted} faults have happened, but no longer than {@code seconds}.
      *
-     * @param clocks whether the clock of PostgreSQL is among what fails, where that can be
+     * @param clocks whether the clocks of PostgreSQL and of the servers are among what fails, where that can be
      * @return what was broken; empty if nothing was
      */
     public static List<String> run(long seed, long wanted, int seconds, int agents, boolean clocks) throws Exception {
@@ -132,7 +132,7 @@ public final class FaultRun {
         properties.putAll(SETTINGS);
         properties.put("build-server.disk.paths", folder.toString());
         for (int number = 0; number < 2; number++) {
-            nodes.add(FaultyNode.start(folder, services.databasePort(), properties));
+            nodes.add(FaultyNode.start(folder, services.databasePort(), properties, clocks));
         }
         nodes.forEach(FaultyNode::awaitReady);
     }
@@ -192,8 +192,11 @@ public final class FaultRun {
             faults.add(new Fault("disk of PostgreSQL and store full", this::fillDisk));
         }
         if (clocks && WrongClock.isPossible()) {
-            faults.add(new Fault("clock of PostgreSQL is wrong", this::setDatabaseClockWrong));
-            faults.add(new Fault("clock of PostgreSQL is wrong", this::setDatabaseClockWrong));
+            Fault database =
+                    new Fault("clock of PostgreSQL is wrong", () -> databaseClock.be(offset(), random.nextInt(3000)));
+            Fault server =
+                    new Fault("clock of a server is wrong", () -> node().setClockWrong(offset(), random.nextInt(3000)));
+            faults.addAll(List.of(database, database, server, server));
         }
         return faults;
     }
@@ -230,9 +233,8 @@ public final class FaultRun {
     }
 
     /** By less than the hour that a build may take: what ran over its time has a right to end so. */
-    private void setDatabaseClockWrong() {
-        Duration offset = Duration.ofSeconds(random.nextInt(2 * MOST_WRONG_SECONDS) - MOST_WRONG_SECONDS);
-        databaseClock.be(offset, random.nextInt(3000));
+    private Duration offset() {
+        return Duration.ofSeconds(random.nextInt(2 * MOST_WRONG_SECONDS) - MOST_WRONG_SECONDS);
     }
 
     /** Returns a node that serves, as far as one can tell. */

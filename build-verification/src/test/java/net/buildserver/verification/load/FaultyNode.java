@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,21 +17,29 @@ final class FaultyNode {
     private final int port = Services.freePort();
     private final HaltLine line;
     private final Map<String, String> properties;
+    private final WrongClock clock;
+    private final Map<String, String> environment;
     private volatile CompletableFuture<ServerNode> current;
 
-    private FaultyNode(Path folder, HaltLine line, Map<String, String> properties) {
+    private FaultyNode(Path folder, HaltLine line, Map<String, String> properties, boolean clocks) {
         this.folder = folder;
         this.line = line;
         this.properties = properties;
+        this.clock = WrongClock.at(folder.resolve("clock-of-server-" + port));
+        this.environment = clocks ? clock.environment() : Map.of();
         this.current = launch(0);
     }
 
-    /** Starts a server that reaches PostgreSQL by a line of its own. */
-    static FaultyNode start(Path folder, int databasePort, Map<String, String> settings) {
+    /**
+     * Starts a server that reaches PostgreSQL by a line of its own.
+     *
+     * @param clocks whether its clock can be wrong
+     */
+    static FaultyNode start(Path folder, int databasePort, Map<String, String> settings, boolean clocks) {
         HaltLine line = HaltLine.before(databasePort);
         Map<String, String> properties = new HashMap<>(settings);
         properties.computeIfPresent("spring.datasource.url", (name, url) -> line.through(url));
-        return new FaultyNode(folder, line, properties);
+        return new FaultyNode(folder, line, properties, clocks);
     }
 
     private CompletableFuture<ServerNode> launch(long afterMillis) {
@@ -39,7 +48,7 @@ final class FaultyNode {
                     Patience.pause(afterMillis);
                     for (int start = 1; true; start++) {
                         try {
-                            return ServerNode.start(folder, port, properties);
+                            return ServerNode.start(folder, port, properties, environment);
                         } catch (IllegalStateException nothingToStartOn) {
                             if (start == STARTS) {
                                 throw nothingToStartOn;
@@ -82,6 +91,11 @@ final class FaultyNode {
         node.freeze(true);
         Patience.pause(millis);
         node.freeze(false);
+    }
+
+    /** Has a clock that is wrong by {@code offset}, and then right again. */
+    void setClockWrong(Duration offset, long millis) {
+        clock.be(offset, millis);
     }
 
     void cutOff(long millis) {

@@ -30,6 +30,11 @@ final class ServerNode implements AutoCloseable {
 
     /** Starts a server on {@code port} and waits until it is ready. */
     static ServerNode start(Path folder, int port, Map<String, String> properties) {
+        return start(folder, port, properties, Map.of());
+    }
+
+    /** Starts a server with more in its environment. */
+    static ServerNode start(Path folder, int port, Map<String, String> properties, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
                 Installation.java().toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -47,6 +52,7 @@ final class ServerNode implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
+        builder.environment().putAll(environment);
         builder.environment().put("BUILD_SERVER_ADMIN_PASSWORD", PASSWORD);
         try {
             Files.createDirectories(folder);

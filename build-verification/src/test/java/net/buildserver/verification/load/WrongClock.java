@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * every clock is right.
  */
 final class WrongClock {
+    // The variant without locks: with them each look at the clock costs a JVM some microseconds, and its start minutes.
     private static final Optional<Path> LIBRARY = library();
 
     /** Seconds after which a process sees that its clock was set. */
@@ -35,7 +36,7 @@ final class WrongClock {
 
     private static Optional<Path> library() {
         try (Stream<Path> folders = Files.exists(Path.of("/usr/lib")) ? Files.list(Path.of("/usr/lib")) : Stream.of()) {
-            return folders.map(folder -> folder.resolve("faketime/libfaketimeMT.so.1"))
+            return folders.map(folder -> folder.resolve("faketime/libfaketime.so.1"))
                     .filter(Files::exists)
                     .findFirst();
         } catch (IOException failure) {
@@ -48,7 +49,7 @@ final class WrongClock {
         return LIBRARY.isPresent();
     }
 
-    /** Returns what a process must find in its environment to have this clock. Time that only passes is left as it is. */
+    /** Returns what a process must find in its environment to have this clock. Time that only passes and files are left as they are. */
     Map<String, String> environment() {
         return LIBRARY.map(library -> Map.of(
                         "LD_PRELOAD",
@@ -58,6 +59,8 @@ final class WrongClock {
                         "FAKETIME_CACHE_DURATION",
                         String.valueOf(NOTICED),
                         "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "NO_FAKE_STAT",
                         "1"))
                 .orElse(Map.of());
     }

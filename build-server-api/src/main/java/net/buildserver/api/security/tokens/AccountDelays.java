@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import net.buildserver.orchestrator.platform.Ages;
 import org.springframework.stereotype.Component;
 
 /** Makes an account wait after failures, twice as long each time, whatever address they come from. */
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 final class AccountDelays {
     private static final int MAX_DOUBLINGS = 20;
 
-    private record Failures(int count, Instant until) {}
+    private record Failures(int count, Instant last) {}
 
     private final LoginProperties properties;
     private final InstantSource time;
@@ -30,11 +31,11 @@ final class AccountDelays {
     synchronized Duration begin(String username) {
         Instant now = time.instant();
         Failures before = accounts.getOrDefault(key(username), new Failures(0, now));
-        if (before.until().isAfter(now)) {
-            return Duration.between(now, before.until());
+        Duration delay = delay(before.count());
+        if (Ages.isYounger(before.last(), delay, now)) {
+            return Duration.between(now, before.last().plus(delay));
         }
-        int count = before.count() + 1;
-        accounts.put(key(username), new Failures(count, now.plus(delay(count))));
+        accounts.put(key(username), new Failures(before.count() + 1, now));
         return Duration.ZERO;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
+import net.buildserver.orchestrator.platform.Ages;
 import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,7 +83,7 @@ class SigningKeys {
 
     private Copy copy(Duration lifetime) {
         Copy present = copy;
-        if (present.newestFirst().isEmpty() || present.readAt().plus(lifetime).isBefore(time.instant())) {
+        if (present.newestFirst().isEmpty() || !Ages.isYounger(present.readAt(), lifetime, time.instant())) {
             present = read();
             copy = present;
         }
