@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * every clock is right.
  */
 final class WrongClock {
-    // The variant without locks: with them each look at the clock costs a JVM some microseconds, and its start minutes.
+    // The variant without locks: with them each look at the clock costs a JVM some microseconds.
     private static final Optional<Path> LIBRARY = library();
 
     /** Seconds after which a process sees that its clock was set. */
@@ -60,6 +60,9 @@ final class WrongClock {
                         String.valueOf(NOTICED),
                         "FAKETIME_DONT_FAKE_MONOTONIC",
                         "1",
+                        // Else waits for a time end at once, and the idle threads of a JVM spin.
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0",
                         "NO_FAKE_STAT",
                         "1"))
                 .orElse(Map.of());
