@@ -1,11 +1,10 @@
 package net.buildserver.orchestrator.insights;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,8 +29,7 @@ public class Insights {
         String project = filter.project();
         BuildTally all = new BuildTally();
         Map<Instant, BuildTally> steps = new TreeMap<>();
-        for (BuildRollup row :
-                rollups.builds(period, filter, Set.of(project == null ? RollupReader.ALL_PROJECTS : project))) {
+        for (BuildRollup row : rollups.builds(period, filter, project == null ? RollupReader.ALL_PROJECTS : project)) {
             all.add(row);
             steps.computeIfAbsent(period.stepOf(row.start()), start -> new BuildTally())
                     .add(row);
@@ -51,19 +49,12 @@ public class Insights {
     /** Returns projects by strategy in the order asked for. */
     public List<ProjectSummary> projects(Period period, InsightFilter filter, ProjectOrder order, int limit) {
         Map<RollupReader.Ranked, BuildTally> found = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>();
         for (RollupReader.Ranked ranked : rollups.ranked(period, filter, order, limit)) {
             found.put(ranked, new BuildTally());
-            names.add(ranked.project());
         }
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        for (BuildRollup row : rollups.builds(period, filter, names)) {
-            BuildTally tally = found.get(new RollupReader.Ranked(row.project(), row.strategy()));
-            if (tally != null) {
-                tally.add(row);
-            }
+        for (BuildRollup row : rollups.builds(period, filter, found.keySet())) {
+            Objects.requireNonNull(found.get(new RollupReader.Ranked(row.project(), row.strategy())))
+                    .add(row);
         }
         return found.entrySet().stream()
                 .map(entry -> new ProjectSummary(

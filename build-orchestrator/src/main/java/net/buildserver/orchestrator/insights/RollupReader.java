@@ -13,7 +13,8 @@ class RollupReader {
     /** Project of the rows that count all projects together. */
     static final String ALL_PROJECTS = "";
 
-    private static final String OF_TIME = " grain = :grain and start >= :from and start < :to"
+    /** The grain stands in the text, as the index of days serves no statement that may ask for hours. */
+    private static final String OF_TIME = " grain = '%s' and start >= :from and start < :to"
             + " and (:strategy::text is null or strategy = :strategy) and (:pool::text is null or pool = :pool)";
 
     private final JdbcClient jdbc;
@@ -25,11 +26,22 @@ class RollupReader {
     /** A project by one strategy. */
     record Ranked(String project, String strategy) {}
 
-    List<BuildRollup> builds(Period period, InsightFilter filter, Collection<String> projects) {
-        return Rows.list(
-                ofTime("select * from build_rollups where project in (:projects) and" + OF_TIME, period, filter)
-                        .param("projects", projects)
-                        .query(Rows.of(BuildRollup.class)));
+    /** Returns the rows of a project, or of all together. */
+    List<BuildRollup> builds(Period period, InsightFilter filter, String project) {
+        return Rows.list(ofTime("select * from build_rollups where project = :project and" + OF_TIME, period, filter)
+                .param("project", project)
+                .query(Rows.of(BuildRollup.class)));
+    }
+
+    /** Returns the rows of projects, each by the strategy that it stands there with. */
+    List<BuildRollup> builds(Period period, InsightFilter filter, Collection<Ranked> projects) {
+        return Rows.list(ofTime("""
+                                select r.* from unnest(:projects::text[], :strategies::text[]) wanted (project, strategy)
+                                join build_rollups r using (project, strategy) where
+                                """ + OF_TIME, period, filter)
+                .param("projects", projects.stream().map(Ranked::project).toArray(String[]::new))
+                .param("strategies", projects.stream().map(Ranked::strategy).toArray(String[]::new))
+                .query(Rows.of(BuildRollup.class)));
     }
 
     List<Ranked> ranked(Period period, InsightFilter filter, ProjectOrder order, int limit) {
@@ -77,8 +89,7 @@ class RollupReader {
     }
 
     private JdbcClient.StatementSpec ofTime(String sql, Period period, InsightFilter filter) {
-        return jdbc.sql(sql)
-                .param("grain", period.grain())
+        return jdbc.sql(sql.formatted(period.grain()))
                 .param("from", time(period.from()))
                 .param("to", time(period.to()))
                 .param("strategy", filter.strategy())
