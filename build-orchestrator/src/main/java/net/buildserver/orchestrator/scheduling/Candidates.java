@@ -25,7 +25,9 @@ class Candidates {
     private static final String TASK = """
             select t.id, t.build_id, t.pool, b.project_name, t.priority_rank, t.place, t.requirements, t.attempts_made,
                    t.required_sdk, t.required_roll_forward, coalesce(t.required_prerelease, true) as prerelease,
-                   (extract(epoch from t.ready_at) * 1000)::bigint as ready_millis
+                   (extract(epoch from t.ready_at) * 1000)::bigint as ready_millis,
+            """ + WarmAgents.WORKSPACE + """
+
             from tasks t join builds b on b.id = t.build_id
             """;
     private static final String AGENT = """
@@ -105,6 +107,7 @@ class Candidates {
                 row.getObject("build_id", UUID.class),
                 row.getString("pool"),
                 row.getString("project_name"),
+                row.getString("workspace"),
                 row.getInt("priority_rank"),
                 row.getInt("place"),
                 row.getLong("ready_millis"),

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Chooses an agent for a task: a warm one first, then an idle one, then the one with the least load. */
+/**
+ * Chooses an agent for a task: one that has its workspace, else one that built its project last, then an idle one, then the one with
+ * the least load.
+ */
 class Placement {
     private final WarmAgents warm;
 
@@ -16,7 +19,7 @@ class Placement {
         return agents.stream()
                 .filter(agent -> Match.obstacle(task, agent).isEmpty())
                 .filter(agent -> !Match.refused(task, agent, nowMillis))
-                .min(Comparator.comparing((WaitingAgent agent) -> !warm.isWarm(agent.agentId(), task.projectName()))
+                .min(Comparator.comparingInt((WaitingAgent agent) -> warm.distance(agent.agentId(), task))
                         .thenComparingInt(WaitingAgent::live)
                         .thenComparingDouble(WaitingAgent::cpuUsage)
                         .thenComparing(WaitingAgent::agentId));

@@ -66,7 +66,7 @@ class PoolPass {
             free.remove(agent.get().agentId());
             order.taken(task);
             room.take(task.projectName());
-            warm.offered(agent.get().agentId(), task.projectName());
+            warm.offered(agent.get().agentId(), task);
             pairs.add(new Pair(task, agent.get().agentId()));
         }
         return pairs;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param buildId its build
  * @param pool its pool
  * @param projectName project of its build
+ * @param workspace what {@link WarmAgents} tells kept workspaces apart by
  * @param rank its priority, 0 Low to 3 Critical
  * @param place 1 if a person moved it before all others, -1 behind them, else 0
  * @param readyAtMillis since when it waits, milliseconds since 1970 on the database's clock
@@ -25,6 +26,7 @@ record WaitingTask(
         UUID buildId,
         String pool,
         String projectName,
+        String workspace,
         int rank,
         int place,
         long readyAtMillis,
@@ -49,6 +51,16 @@ record WaitingTask(
 
     WaitingTask refusedBy(Map<String, Long> refusals) {
         return new WaitingTask(
-                taskId, buildId, pool, projectName, rank, place, readyAtMillis, sdk, needs, Map.copyOf(refusals));
+                taskId,
+                buildId,
+                pool,
+                projectName,
+                workspace,
+                rank,
+                place,
+                readyAtMillis,
+                sdk,
+                needs,
+                Map.copyOf(refusals));
     }
 }

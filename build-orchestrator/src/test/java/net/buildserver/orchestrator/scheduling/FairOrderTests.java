@@ -117,6 +117,7 @@ class FairOrderTests {
                 UUID.randomUUID(),
                 "Linux",
                 project,
+                "workspace",
                 rank,
                 place,
                 NOW - Duration.ofMinutes(waitedMinutes).toMillis(),

@@ -22,11 +22,17 @@ public final class TestBuilds {
 
     /** Returns a request for the Linux pool. */
     public static BuildRequest request(String project, BuildStrategyType strategy, BuildPriority priority) {
+        return request(project, "refs/heads/main", strategy, priority);
+    }
+
+    /** Returns a request for a branch and the Linux pool. */
+    public static BuildRequest request(
+            String project, String gitRef, BuildStrategyType strategy, BuildPriority priority) {
         BuildJobDescriptor job = new BuildJobDescriptor(
                 UUID.randomUUID(),
                 project,
                 "https://github.com/org/myapp",
-                "refs/heads/main",
+                gitRef,
                 "MyApp.sln",
                 "Release",
                 "net8.0",

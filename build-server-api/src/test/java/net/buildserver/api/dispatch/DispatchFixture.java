@@ -80,7 +80,10 @@ abstract class DispatchFixture {
     }
 
     UUID submit(String project, BuildPriority priority) {
-        BuildRequest request = TestBuilds.request(project, BuildStrategyType.Clean, priority);
+        return submit(TestBuilds.request(project, BuildStrategyType.Clean, priority));
+    }
+
+    UUID submit(BuildRequest request) {
         return builds.submit(new NewBuild(request, "developer", null, null)).executionId();
     }
 

@@ -9,7 +9,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.buildserver.domain.build.BuildPriority;
+import net.buildserver.domain.build.BuildRequest;
 import net.buildserver.domain.build.BuildStatus;
+import net.buildserver.domain.build.BuildStrategyType;
 import net.buildserver.domain.protocol.DeclineReport;
 import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.orchestrator.lease.Losses;
@@ -18,6 +20,7 @@ import net.buildserver.orchestrator.queue.QueueLimit;
 import net.buildserver.orchestrator.queue.QueueLimits;
 import net.buildserver.orchestrator.scheduling.WaitReasons;
 import net.buildserver.orchestrator.testing.TestAttempts;
+import net.buildserver.orchestrator.testing.TestBuilds;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -70,6 +73,30 @@ class SchedulingTests extends DispatchFixture {
 
         assertThat(offered(warmPoll)).isEqualTo(again);
         assertThat(offered(coldPoll)).isEqualTo(other);
+    }
+
+    @Test
+    void branchGoesBackToTheAgentThatHasItsWorkspaceThoughAnotherBuiltTheProjectLast() throws Exception {
+        FakeAgent one = agent(1);
+        FakeAgent two = agent(1);
+        submit(branch("main"));
+        one.attempt(one.take(), "finish", succeeded(0));
+        submit(branch("dev"));
+        two.attempt(two.take(), "finish", succeeded(0));
+        CompletableFuture<FakeAgent.Answer> first = one.poll();
+        CompletableFuture<FakeAgent.Answer> second = two.poll();
+        awaitPolls(2);
+
+        UUID main = submit(branch("main"));
+        UUID dev = submit(branch("dev"));
+
+        assertThat(offered(first)).isEqualTo(main);
+        assertThat(offered(second)).isEqualTo(dev);
+    }
+
+    private static BuildRequest branch(String name) {
+        return TestBuilds.request(
+                "Branches", "refs/heads/" + name, BuildStrategyType.Incremental, BuildPriority.Normal);
     }
 
     private void awaitPolls(int agents) {
