@@ -20,7 +20,8 @@ public final class PicturedSystem implements AutoCloseable {
     private final Dotnet dotnet = Dotnet.find();
     private final Path data = Installation.workFolder("pictures-" + UUID.randomUUID());
     private final Path folder = newFolder();
-    private final ThreeAgents agents = ThreeAgents.start(data, dotnet);
+    private final GitHost host = host();
+    private final ThreeAgents agents = ThreeAgents.start(data, dotnet, host.environment());
     private final Storefront shop = Storefront.in(folder.resolve("storefront"), dotnet);
     private Build green;
     private Build shared;
@@ -47,7 +48,14 @@ public final class PicturedSystem implements AutoCloseable {
         keepAgentsBusy();
     }
 
-    /** Addresses of repositories are seen in pictures, and should not tell where this checkout is. */
+    private GitHost host() {
+        try {
+            return GitHost.over(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path newFolder() {
         try {
             return Files.createTempDirectory("git");
@@ -81,7 +89,7 @@ public final class PicturedSystem implements AutoCloseable {
     }
 
     private Build build(String ref, String strategy) {
-        var order = BuildOrder.of(shop.repository(), Storefront.SOLUTION)
+        var order = BuildOrder.of(host.url(shop.repository()), Storefront.SOLUTION)
                 .job("projectName", "Storefront")
                 .job("gitRef", ref)
                 .job("runTests", true)
@@ -103,6 +111,12 @@ public final class PicturedSystem implements AutoCloseable {
         }
         api.put("/api/v1/retention/rules/Mailer", Map.of("keepBuilds", "P90D", "keepArtifacts", "P14D"), 200);
         api.put("/api/v1/queue-limits/project/Reports", Map.of("weight", 1, "maxRunning", 2), 200);
+        api.put(
+                "/api/v1/project-defaults/Storefront",
+                Map.of("job", Map.of("repositoryUrl", host.url(shop.repository()), "gitRef", "main")),
+                200);
+        api.post("/api/v1/auth/tokens", Map.of("name", "nightly builds", "role", "Developer"), 201);
+        api.post("/api/v1/auth/tokens", Map.of("name", "release job", "role", "BuildMaster", "validFor", "P5D"), 201);
         api.put("/api/v1/queue-limits/pool/MacOS", Map.of("weight", 1, "maxRunning", 4), 200);
     }
 
@@ -124,8 +138,9 @@ public final class PicturedSystem implements AutoCloseable {
     }
 
     private Build submit(String project, Repository repository, String solution, Map<String, String> with) {
-        var order =
-                BuildOrder.of(repository, solution).job("projectName", project).with("strategy", "Incremental");
+        var order = BuildOrder.of(host.url(repository), solution)
+                .job("projectName", project)
+                .with("strategy", "Incremental");
         with.forEach(order::with);
         return Build.submit(agents.api(), order);
     }
@@ -171,5 +186,6 @@ public final class PicturedSystem implements AutoCloseable {
     @Override
     public void close() {
         agents.close();
+        host.close();
     }
 }

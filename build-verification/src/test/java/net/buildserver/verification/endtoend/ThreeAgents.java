@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +28,20 @@ record ThreeAgents(RunningServer server, ApiClient api, JoinedAgent second, Join
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     static ThreeAgents start(Path folder, Dotnet dotnet) {
-        var server = RunningServer.withAgent(folder.resolve("data"), dotnet);
+        return start(folder, dotnet, Map.of());
+    }
+
+    /** Starts them with more in the agents' environment. */
+    static ThreeAgents start(Path folder, Dotnet dotnet, Map<String, String> environment) {
+        var server = RunningServer.withAgent(folder.resolve("data"), dotnet, environment);
+        var elsewhere = new HashMap<>(environment);
+        elsewhere.put("TZ", ZONE);
         var api = server.admin();
         return new ThreeAgents(
                 server,
                 api,
-                JoinedAgent.join(server, api, dotnet, folder.resolve("second/agent"), "second-agent"),
-                JoinedAgent.join(
-                        server, api, dotnet, folder.resolve("third/agent"), "third-agent", Map.of("TZ", ZONE)));
+                JoinedAgent.join(server, api, dotnet, folder.resolve("second/agent"), "second-agent", environment),
+                JoinedAgent.join(server, api, dotnet, folder.resolve("third/agent"), "third-agent", elsewhere));
     }
 
     /** Gives no new tasks to the third agent, or does so again. */
