@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import net.buildserver.agent.FakeServer.Recording;
+import net.buildserver.domain.cache.ProjectState;
+import net.buildserver.domain.protocol.AttemptReport;
+import net.buildserver.domain.protocol.ProjectUse;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.domain.task.AttemptOutcome;
 import net.buildserver.domain.test.TestCaseResult;
@@ -50,6 +54,8 @@ class CachedStrategyTests {
                     .contains("Build succeeded. 1 Warning(s), 0 Error(s)")
                     .contains("3 cached results of build")
                     .contains("Line coverage 50.0 %");
+            assertThat(toldFirst(cold)).hasSize(3).containsOnly(ProjectState.Waiting);
+            assertThat(toldFirst(warm)).hasSize(3).containsOnly(ProjectState.Done);
             assertThat(cold.tests()).extracting(TestCaseResult::cachedFrom).containsOnlyNulls();
             assertThat(warm.tests())
                     .hasSameSizeAs(cold.tests())
@@ -99,6 +105,17 @@ class CachedStrategyTests {
                     .extracting(artifact -> artifact.path())
                     .containsExactly("logs/build.binlog");
         }
+    }
+
+    private static List<ProjectState> toldFirst(Recording recording) {
+        return recording.reports.stream()
+                .map(AttemptReport::projects)
+                .filter(projects -> !projects.isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .stream()
+                .map(ProjectUse::state)
+                .toList();
     }
 
     @Test

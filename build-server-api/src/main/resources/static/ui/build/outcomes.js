@@ -1,16 +1,15 @@
-/** What became of a project, by word, class and sign, so that colour is never alone. */
+/** What is becoming of a project, or became of it, by word, class and sign, so that colour is never alone. */
 export const OUTCOMES = {
   Full: { word: "put in place", kind: "good", sign: "✓" },
   Compile: { word: "not compiled", kind: "busy", sign: "½" },
   Miss: { word: "built", kind: "", sign: "" },
+  Building: { word: "being built", kind: "accent", sign: "…" },
+  Waiting: { word: "to be built", kind: "", sign: "" },
   Failed: { word: "failed", kind: "bad", sign: "✕" },
-  Building: { word: "building", kind: "busy", sign: "…" },
+  NotBuilt: { word: "not built", kind: "", sign: "–" },
 };
 
 export const outcome = (name) => OUTCOMES[name] ?? { word: name, kind: "", sign: "" };
 
-/** Paths of the projects that errors name, without the folder that sources have inside a sandbox. */
-export const failedProjects = (errors) => new Set(errors.map(({ project }) => (project ?? "").replaceAll("\\", "/").replace(/^\/src\//, "")).filter(Boolean));
-
-/** The outcome of one, errors before what the cache says. */
-export const outcomeOf = (path, hit, failed) => (failed.has(path) ? "Failed" : hit);
+/** What to show of one: what the cache did once it is done, and until then how far it has come. */
+export const outcomeOf = ({ hit, state }) => (state === "Done" ? hit : state);

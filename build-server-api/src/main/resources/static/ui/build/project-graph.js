@@ -31,12 +31,12 @@ class ProjectGraph extends View {
     }));
     const width = columns * (WIDTH + GAP_X) - GAP_X;
     const height = rows * (HEIGHT + GAP_Y);
-    const seen = Object.keys(OUTCOMES).filter((name) => nodes.some(({ hit }) => hit === name));
+    const seen = Object.keys(OUTCOMES).filter((name) => nodes.some((node) => node.outcome === name));
     return html`<header class="card-head"><h2>Graph</h2><p class="legend quiet">${seen.map((name) => html`<span class="key ${name}"></span> ${OUTCOMES[name].word}`)}</p></header>
       <div class="scroll-x" tabindex="0" role="region" aria-label="Graph of the projects"><svg class="graph" width=${width + 4} height=${height} viewBox="-2 -2 ${width + 4} ${height}" role="img" aria-label="Projects and what they need">
-        ${edges}${[...places.values()].map((place) => svg`<g class="node ${place.node.hit}"><title>${place.node.name}: ${outcome(place.node.hit).word}</title>
+        ${edges}${[...places.values()].map((place) => svg`<g class="node ${place.node.outcome}"><title>${place.node.name}: ${outcome(place.node.outcome).word}</title>
           <rect x=${x(place)} y=${y(place)} width=${WIDTH} height=${HEIGHT} rx="7"></rect><text x=${x(place) + 11} y=${y(place) + HEIGHT / 2 + 4}>${label(place.node.name)}</text>
-          ${outcome(place.node.hit).sign ? svg`<text class="sign" x=${x(place) + WIDTH - 11} y=${y(place) + HEIGHT / 2 + 4}>${outcome(place.node.hit).sign}</text>` : nothing}</g>`)}</svg></div>`;
+          ${outcome(place.node.outcome).sign ? svg`<text class="sign" x=${x(place) + WIDTH - 11} y=${y(place) + HEIGHT / 2 + 4}>${outcome(place.node.outcome).sign}</text>` : nothing}</g>`)}</svg></div>`;
   }
 }
 define("project-graph", ProjectGraph);

@@ -12,6 +12,7 @@ import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.AttemptReport;
 import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.CommitSummary;
+import net.buildserver.domain.protocol.ProjectUse;
 import net.buildserver.domain.protocol.StageReport;
 import net.buildserver.domain.stage.BuildStageStatus;
 import net.buildserver.domain.test.TestCaseResult;
@@ -31,6 +32,7 @@ final class Reporter implements Progress {
     private List<CommitSummary> commits = List.of();
     private @Nullable Double lineCoverage;
     private @Nullable CacheUse cacheUse;
+    private List<ProjectUse> projects = List.of();
     private @Nullable StageReport running;
     private long lastSequence;
 
@@ -116,13 +118,23 @@ final class Reporter implements Progress {
     }
 
     @Override
+    public synchronized void projects(List<ProjectUse> moved) {
+        projects = moved;
+    }
+
+    @Override
     public synchronized void flush() {
         boolean nothing = stages.isEmpty() && diagnostics.isEmpty() && tests.isEmpty();
-        if (nothing && commitSha == null && commits.isEmpty() && lineCoverage == null && cacheUse == null) {
+        if (nothing
+                && commitSha == null
+                && commits.isEmpty()
+                && lineCoverage == null
+                && cacheUse == null
+                && projects.isEmpty()) {
             return;
         }
         spool.put(new AttemptReport(
-                ++lastSequence, commitSha, stages, diagnostics, tests, lineCoverage, cacheUse, commits));
+                ++lastSequence, commitSha, stages, diagnostics, tests, lineCoverage, cacheUse, commits, projects));
         stages.clear();
         diagnostics.clear();
         tests.clear();
@@ -130,6 +142,7 @@ final class Reporter implements Progress {
         commits = List.of();
         lineCoverage = null;
         cacheUse = null;
+        projects = List.of();
         added.run();
     }
 

@@ -24,6 +24,7 @@ import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.KeyDocument;
 import net.buildserver.domain.cache.KeyDocumentException;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.ProjectState;
 import net.buildserver.domain.protocol.VerifiedHit;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class CachedBuild {
     private final Set<ProjectId> derived;
     private final Placement placement;
     private final Verification verification;
+    private final ProjectStates states = new ProjectStates(this::tell);
     private final boolean evaluated;
 
     private CachedBuild(CacheTools tools, CachedBuildRequest request) throws IOException {
@@ -73,6 +75,13 @@ public final class CachedBuild {
         this.derived = new DerivedHits(tools, keys).among(hits);
         this.placement = new Placement(tools, keys, request);
         placement.place(hits, derived);
+        states.set(keys.order(), ProjectState.Waiting);
+        states.set(
+                keys.order().stream()
+                        .filter(project -> isFull(hits.get(project)))
+                        .toList(),
+                ProjectState.Done);
+        states.tell();
     }
 
     /**
@@ -196,7 +205,7 @@ public final class CachedBuild {
      */
     public CachedBuildResult finish() {
         try {
-            RestBuild rest = new RestBuild(request, tools, keys, hits, derived, placement);
+            RestBuild rest = new RestBuild(request, tools, keys, new Spared(hits, derived), placement, states);
             int exitCode = rest.run(search.references());
             List<ProjectOutcome> outcomes = new ArrayList<>();
             for (ProjectId project : keys.order()) {
@@ -248,12 +257,20 @@ public final class CachedBuild {
         return found;
     }
 
+    private void tell(List<ProjectId> moved) {
+        List<ProjectOutcome> outcomes = moved.stream()
+                .map(project -> outcome(project, hits.get(project), List.of()))
+                .toList();
+        request.projects().moved(outcomes, facts.graph());
+    }
+
     private ProjectOutcome outcome(ProjectId project, @Nullable Hit hit, List<BuildTime> times) {
         KeyDocument document = keys.full(project);
         String before = earlier.get(project);
         return new ProjectOutcome(
                 project,
                 document.key(),
+                states.of(project),
                 hit == null ? HitKind.Miss : hit.kind(),
                 hit == null ? "" : hit.entry().origin(),
                 times,

@@ -19,6 +19,7 @@ import net.buildserver.agent.cache.facts.SolutionRequest;
  * @param restore restores the solution; called only if it must be evaluated
  * @param restoreInputs what a restore depends on beside the repository, such as its package sources
  * @param lines takes what MSBuild says
+ * @param projects is told how far projects have come
  * @param reuse whose entries are read; its own are written in any case
  * @param verifyPercent how many of a hundred hits are built again and compared
  * @param origin name of this build, which its entries carry
@@ -34,6 +35,7 @@ public record CachedBuildRequest(
         Runnable restore,
         String restoreInputs,
         Consumer<String> lines,
+        ProjectListener projects,
         Reuse reuse,
         int verifyPercent,
         String origin,

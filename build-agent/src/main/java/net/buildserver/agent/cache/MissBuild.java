@@ -2,6 +2,7 @@ package net.buildserver.agent.cache;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,14 @@ import net.buildserver.domain.cache.ProjectId;
 
 /** One MSBuild invocation that builds what is missing and is told by lists what need not be built. */
 final class MissBuild {
+    /** Folders of the lists, with a file for each project that MSBuild compiles although it was spared that, has begun or has done. */
+    static final String COMPILED = "compiled";
+
+    static final String STARTED = "started";
+    static final String BUILT = "built";
+
+    private static final long LONGEST_FILE = 64 << 10;
+
     private final CacheTools tools;
     private final CachedBuildRequest request;
     private final SolutionSlice slice;
@@ -28,6 +37,9 @@ final class MissBuild {
         this.request = request;
         this.slice = slice;
         this.lists = Files.createTempDirectory(request.scratch(), "lists");
+        for (String folder : List.of(COMPILED, STARTED, BUILT)) {
+            Files.createDirectories(lists.resolve(folder));
+        }
     }
 
     /**
@@ -45,8 +57,6 @@ final class MissBuild {
             List<String> references,
             Consumer<String> lines)
             throws IOException {
-        Files.createDirectories(lists.resolve("compiled"));
-        Files.createDirectories(lists.resolve("built"));
         Files.writeString(lists.resolve("full.txt"), list(there));
         Files.writeString(lists.resolve("compile.txt"), list(compiled));
         Files.write(lists.resolve("references.txt"), references);
@@ -67,8 +77,8 @@ final class MissBuild {
     /** Returns the lines {@code |project@framework|} of compile hits whose references were not as expected. */
     List<String> compiledAnyway() throws IOException {
         List<String> all = new ArrayList<>();
-        for (Path file : files("compiled")) {
-            all.addAll(Files.readAllLines(file));
+        for (Path file : files(COMPILED)) {
+            all.addAll(lines(file));
         }
         return all;
     }
@@ -76,10 +86,10 @@ final class MissBuild {
     /** Returns when projects were built, by their lines {@code |project@framework|}. */
     Map<String, BuildTime> times() throws IOException {
         Map<String, BuildTime> times = new HashMap<>();
-        for (Path file : files("built")) {
-            for (String line : Files.readAllLines(file)) {
-                int end = line.lastIndexOf('|') + 1;
-                BuildTime.parse(line.substring(end)).ifPresent(time -> times.put(line.substring(0, end), time));
+        for (Path file : files(BUILT)) {
+            for (String line : lines(file)) {
+                String project = project(line);
+                BuildTime.parse(line.substring(project.length())).ifPresent(time -> times.put(project, time));
             }
         }
         return times;
@@ -94,9 +104,21 @@ final class MissBuild {
         return projects.stream().map(project -> line(project) + "\n").collect(Collectors.joining());
     }
 
-    private List<Path> files(String folder) throws IOException {
+    /** Returns the files that MSBuild has written into a folder of the lists. */
+    List<Path> files(String folder) throws IOException {
         try (Stream<Path> listed = Files.list(lists.resolve(folder))) {
             return listed.toList();
         }
+    }
+
+    /** Returns the lines of such a file. Whatever else a build put there has none: it could be endless, or block its reader. */
+    static List<String> lines(Path file) throws IOException {
+        boolean fine = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LONGEST_FILE;
+        return fine ? Files.readAllLines(file) : List.of();
+    }
+
+    /** Returns the part {@code |project@framework|} of a line, empty if it has none. */
+    static String project(String line) {
+        return line.substring(0, line.lastIndexOf('|') + 1);
     }
 }

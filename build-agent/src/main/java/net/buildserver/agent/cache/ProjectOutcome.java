@@ -6,13 +6,15 @@ import net.buildserver.agent.dotnet.BuildTime;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.ProjectState;
 import net.buildserver.domain.log.Diagnostic;
 
 /**
- * What became of one project.
+ * What became of one project, or is becoming of it.
  *
  * @param project the project
  * @param key its full key
+ * @param state how far it has come
  * @param hit what the cache spared it
  * @param origin build that its outputs come from, empty for this one
  * @param times when it was built, empty if it was not
@@ -24,6 +26,7 @@ import net.buildserver.domain.log.Diagnostic;
 public record ProjectOutcome(
         ProjectId project,
         String key,
+        ProjectState state,
         HitKind hit,
         String origin,
         List<BuildTime> times,

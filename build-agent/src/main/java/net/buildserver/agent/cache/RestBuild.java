@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import net.buildserver.agent.cache.derived.Derivation;
 import net.buildserver.agent.dotnet.BuildTime;
+import net.buildserver.agent.dotnet.DiagnosticParser;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.ProjectState;
+import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.log.DiagnosticSeverity;
 
 /**
  * Builds what is not in place. First, everything that must be built whatever comes of it; then derived outputs follow, if their
@@ -27,6 +31,8 @@ final class RestBuild {
     private final Map<ProjectId, Hit> hits;
     private final Set<ProjectId> derived;
     private final Placement placement;
+    private final ProjectStates states;
+    private final DiagnosticParser parser;
     private final PackMaking packs;
     private final Derivation derivation;
     private final WarningLines warnings;
@@ -37,16 +43,18 @@ final class RestBuild {
             CachedBuildRequest request,
             CacheTools tools,
             BuildKeys keys,
-            Map<ProjectId, Hit> hits,
-            Set<ProjectId> derived,
-            Placement placement) {
+            Spared spared,
+            Placement placement,
+            ProjectStates states) {
         this.request = request;
         this.tools = tools;
         this.keys = keys;
-        this.hits = hits;
-        this.derived = derived;
+        this.hits = spared.hits();
+        this.derived = spared.derived();
         this.placement = placement;
-        this.warnings = new WarningLines(request.roots());
+        this.states = states;
+        this.parser = new DiagnosticParser(request.roots().seen());
+        this.warnings = new WarningLines();
         this.packs = new PackMaking(tools, keys, request);
         this.derivation = keys.derivation();
     }
@@ -94,10 +102,17 @@ final class RestBuild {
         List<ProjectId> compiled = open.stream().filter(hits::containsKey).toList();
         MissBuild build = new MissBuild(tools, request, new SolutionSlice(request, keys));
         invocations++;
-        int exitCode = build.run(open, there, compiled, references, line -> {
-            warnings.accept(line);
-            request.lines().accept(line);
-        });
+        states.set(open, ProjectState.Waiting);
+        int exitCode;
+        try (BuildWatch _ = new BuildWatch(build, open, states)) {
+            exitCode = build.run(open, there, compiled, references, line -> {
+                parser.parse(line).ifPresent(diagnostic -> take(diagnostic, open));
+                request.lines().accept(line);
+            });
+        }
+        if (exitCode != 0) {
+            states.ended(keys.order());
+        }
         Collection<String> compiledAnyway = build.compiledAnyway();
         hits.keySet().removeIf(project -> compiledAnyway.contains(build.line(project)));
         Map<String, BuildTime> times = build.times();
@@ -110,6 +125,19 @@ final class RestBuild {
         return exitCode;
     }
 
+    private void take(Diagnostic diagnostic, Set<ProjectId> open) {
+        if (diagnostic.severity() == DiagnosticSeverity.Warning) {
+            warnings.accept(diagnostic);
+            return;
+        }
+        // MSBuild names the framework only where there are several.
+        open.stream()
+                .filter(project -> project.path().equals(diagnostic.project()))
+                .filter(project -> diagnostic.targetFramework() == null
+                        || project.framework().equals(diagnostic.targetFramework()))
+                .forEach(states::failed);
+    }
+
     /** Takes what is certain now, and returns what must be built because something it depends on came out differently. */
     private Set<ProjectId> settle(Set<ProjectId> built) throws IOException {
         Set<ProjectId> again = new LinkedHashSet<>();
@@ -120,6 +148,7 @@ final class RestBuild {
             boolean certain = keys.graph().dependencies(project).stream().allMatch(manifests::containsKey);
             if (built.contains(project) && (certain || invocations > 1)) {
                 manifests.put(project, packs.keepBuilt(project, hits.get(project), warnings, manifests));
+                states.built(project);
             } else if (!certain || !follow(project)) {
                 again.add(project);
             }
@@ -143,6 +172,7 @@ final class RestBuild {
             return false;
         }
         manifests.put(project, hit.entry().manifest());
+        states.built(project);
         packs.keepDerived(project, hit.entry());
         return true;
     }

@@ -62,6 +62,7 @@ final class CachedSolution {
             return dotnet.run(arguments, all, lines).exitCode();
         };
         OutputFilter output = new OutputFilter(context);
+        TaskScope scope = TaskScope.of(context.assignment());
         CachedBuildRequest request = new CachedBuildRequest(
                 solution(context),
                 roots(context, cache),
@@ -71,10 +72,11 @@ final class CachedSolution {
                 restore,
                 restoreInputs(context),
                 output::accept,
+                new LiveProjects(context.progress(), scope)::moved,
                 reuse(context),
                 BuildSettings.of(context).number(BuildSettings.VERIFY_PERCENT, 100, 0),
                 context.assignment().executionId().toString(),
-                TaskScope.of(context.assignment()).part(context.assignment()),
+                scope.part(context.assignment()),
                 context.trace().clock());
         return CachedBuild.plan(cache.tools(), request);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.CommitSummary;
+import net.buildserver.domain.protocol.ProjectUse;
 import net.buildserver.domain.test.TestCaseResult;
 
 /** What a running stage tells the server. */
@@ -28,6 +29,9 @@ public interface Progress {
 
     /** Tells what the build took from the cache. */
     void cacheUse(CacheUse use);
+
+    /** Tells how far projects have come, at most {@code AgentProtocol.MAX_BATCH} at once. */
+    void projects(List<ProjectUse> moved);
 
     /** Sends what was told so far. */
     void flush();

@@ -30,7 +30,7 @@ final class ProjectUses {
         }
     }
 
-    private static ProjectUse use(ProjectOutcome outcome, ProjectGraph graph) {
+    static ProjectUse use(ProjectOutcome outcome, ProjectGraph graph) {
         List<KeyDifference> differences = outcome.differences();
         int told = Math.min(differences.size(), ProjectUse.MAX_DIFFERENCES);
         return new ProjectUse(
@@ -46,6 +46,7 @@ final class ProjectUses {
                         .toList(),
                 differences.subList(0, told),
                 differences.size() - told,
-                outcome.reasons());
+                outcome.reasons(),
+                outcome.state());
     }
 }

@@ -14,6 +14,7 @@ import net.buildserver.agent.TestSdk;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.ProjectState;
 import net.buildserver.domain.log.Diagnostic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,7 @@ class CachedBuildTests {
         CachedBuildResult cold = agent.build(solution.root());
         assertThat(cold.exitCode()).isZero();
         assertThat(hits(cold)).containsOnly(HitKind.Miss);
+        everyProjectWaitsThenIsBuiltThenIsDone(cold);
         Map<String, String> built = Outputs.of(solution.root());
 
         MixedSolution.create(folder.resolve("one-again"));
@@ -54,6 +56,7 @@ class CachedBuildTests {
         Files.move(folder.resolve("one-again"), folder.resolve("one"));
         CachedBuildResult warm = agent.build(solution.root());
         assertThat(hits(warm)).containsOnly(HitKind.Full);
+        assertThat(agent.moved).hasSize(7).allMatch(project -> project.endsWith(" Done"));
         assertThat(agent.commands).isEmpty();
         assertThat(Outputs.of(solution.root())).isEqualTo(built);
         assertThat(warm.projects().stream()
@@ -77,6 +80,32 @@ class CachedBuildTests {
         assertThat(Outputs.of(solution.root())).isEqualTo(afterBody);
         signatureChangeCompilesWhatSeesIt(solution);
         damagedPackIsBuiltAgain(solution);
+    }
+
+    private void everyProjectWaitsThenIsBuiltThenIsDone(CachedBuildResult built) {
+        int projects = built.projects().size();
+        assertThat(agent.moved.subList(0, projects)).allMatch(project -> project.endsWith(" Waiting"));
+        assertThat(agent.moved.subList(projects, agent.moved.size()))
+                .anyMatch(project -> project.endsWith(" Building"));
+        assertThat(agent.moved.indexOf("src/Lib/Lib.csproj@net10.0 Building"))
+                .isLessThan(agent.moved.indexOf("src/Lib/Lib.csproj@net10.0 Done"));
+        assertThat(built.projects()).extracting(ProjectOutcome::state).containsOnly(ProjectState.Done);
+    }
+
+    @Test
+    void brokenProjectFailsAndWhatNeedsItIsNotBuilt() throws IOException {
+        MixedSolution solution = MixedSolution.create(folder.resolve("one"));
+        solution.replace("src/Lib/Lib.cs", "Sum {", "Sum : Nothing {");
+
+        CachedBuildResult broken = agent.build(solution.root());
+
+        assertThat(broken.exitCode()).isNotZero();
+        assertThat(broken.projects().stream().map(project -> project.project().name() + " " + project.state()))
+                .contains(
+                        "src/Core/Core.csproj@net10.0 Done",
+                        "src/Lib/Lib.csproj@net10.0 Failed",
+                        "src/App/App.csproj@net10.0 NotBuilt",
+                        "src/Tests/Tests.csproj@net10.0 NotBuilt");
     }
 
     private void signatureChangeCompilesWhatSeesIt(MixedSolution solution) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ import net.buildserver.domain.cache.ProjectId;
 final class CachingAgent implements AutoCloseable {
     private final UUID attempt = UUID.randomUUID();
     final List<String> lines = new ArrayList<>();
+    final List<String> moved = Collections.synchronizedList(new ArrayList<>());
     final List<String> commands = new ArrayList<>();
     final Map<String, String> variables = new TreeMap<>();
     final Path packs;
@@ -93,6 +95,7 @@ final class CachingAgent implements AutoCloseable {
 
     private CachedBuild plan(Path root, boolean readCache) throws IOException {
         lines.clear();
+        moved.clear();
         commands.clear();
         SolutionRequest solution = new SolutionRequest(
                 MixedSolution.SOLUTION,
@@ -111,6 +114,8 @@ final class CachingAgent implements AutoCloseable {
                 () -> restore(root),
                 "",
                 lines::add,
+                (projects, _) ->
+                        projects.forEach(project -> moved.add(project.project().name() + " " + project.state())),
                 readCache ? Reuse.ALL : Reuse.NOTHING,
                 0,
                 attempt.toString(),

@@ -7,6 +7,7 @@ import java.util.List;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.CommitSummary;
+import net.buildserver.domain.protocol.ProjectUse;
 import net.buildserver.domain.test.TestCaseResult;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,9 @@ class TestOutputTests {
 
         @Override
         public void cacheUse(CacheUse use) {}
+
+        @Override
+        public void projects(List<ProjectUse> moved) {}
 
         @Override
         public void flush() {}

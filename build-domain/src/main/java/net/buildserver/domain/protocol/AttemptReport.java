@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineCoverage share of lines covered, 0 to 1, or null if this report does not tell it
  * @param cache what the build took from the cache, or null if this report does not tell it
  * @param commits newest commits of what was checked out, newest first; empty if this report does not tell them
+ * @param projects projects that have come further, as far as that is known now; {@code cache} has the last word on them
  */
 public record AttemptReport(
         long sequence,
@@ -27,15 +28,17 @@ public record AttemptReport(
         List<TestCaseResult> tests,
         @Nullable Double lineCoverage,
         @Nullable CacheUse cache,
-        List<CommitSummary> commits) {
+        List<CommitSummary> commits,
+        List<ProjectUse> projects) {
     public AttemptReport {
         stages = Wire.list(stages);
         diagnostics = Wire.list(diagnostics);
         tests = Wire.list(tests);
         commits = Wire.list(commits);
+        projects = Wire.list(projects);
     }
 
-    /** A report that tells no commits. */
+    /** A report that tells neither commits nor projects at work. */
     public AttemptReport(
             long sequence,
             @Nullable String commitSha,
@@ -52,6 +55,7 @@ public record AttemptReport(
                 Wire.list(tests),
                 lineCoverage,
                 cache,
+                List.of(),
                 List.of());
     }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.ProjectState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one project for one target framework.
+ * What became of one project for one target framework, or is becoming of it.
  *
  * @param project the project
  * @param key its full key
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param differences for a miss, inputs in which it differs from the nearest earlier entry, at most {@link #MAX_DIFFERENCES}
  * @param moreDifferences how many further inputs differ
  * @param reasons why it cannot be cached, empty if it can
+ * @param state how far it has come; {@code Done} if the agent does not tell
  */
 public record ProjectUse(
         ProjectId project,
@@ -31,7 +33,8 @@ public record ProjectUse(
         List<String> dependencies,
         List<KeyDifference> differences,
         int moreDifferences,
-        List<String> reasons) {
+        List<String> reasons,
+        ProjectState state) {
     /** Most differences that are told of one project. */
     public static final int MAX_DIFFERENCES = 50;
 
@@ -44,5 +47,6 @@ public record ProjectUse(
         dependencies = Wire.list(dependencies);
         differences = Wire.list(differences);
         reasons = Wire.list(reasons);
+        state = Wire.orElse(state, ProjectState.Done);
     }
 }

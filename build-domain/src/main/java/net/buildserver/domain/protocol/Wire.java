@@ -22,6 +22,11 @@ final class Wire {
         return value;
     }
 
+    /** Returns {@code value}, or {@code otherwise} for null. */
+    static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
     /** Returns an unmodifiable copy of {@code list}, empty for null. */
     static <T> List<T> list(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);

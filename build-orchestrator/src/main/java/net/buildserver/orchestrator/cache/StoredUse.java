@@ -7,6 +7,7 @@ import java.util.List;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.ProjectState;
 import net.buildserver.domain.protocol.ProjectUse;
 import net.buildserver.orchestrator.platform.StoredJson;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ record StoredUse(
         List<String> dependencies,
         List<KeyDifference> differences,
         int moreDifferences,
-        List<String> reasons) {
+        List<String> reasons,
+        ProjectState state) {
     static StoredUse of(ProjectUse use) {
         ProjectId project = use.project();
         return new StoredUse(
@@ -41,7 +43,8 @@ record StoredUse(
                 use.dependencies(),
                 use.differences(),
                 use.moreDifferences(),
-                use.reasons());
+                use.reasons(),
+                use.state());
     }
 
     static BuiltProject read(ResultSet row) throws SQLException {
@@ -62,6 +65,7 @@ record StoredUse(
                         List.of(StoredJson.read(row.getString("dependencies"), String[].class)),
                         List.of(StoredJson.read(row.getString("differences"), KeyDifference[].class)),
                         row.getInt("more_differences"),
-                        List.of(StoredJson.read(row.getString("reasons"), String[].class))));
+                        List.of(StoredJson.read(row.getString("reasons"), String[].class)),
+                        ProjectState.valueOf(row.getString("state"))));
     }
 }

@@ -7,7 +7,7 @@ final class RollupStatements {
             with uses as (
               select v.build_id, count(*) filter (where u.hit = 'Full') as whole, count(*) filter (where u.hit = 'Compile') as compiled,
                 count(*) filter (where u.hit = 'Miss') as missed, sum(u.saved_ms) / 1000.0 as saved
-              from visible_attempts v join project_uses u on u.attempt_id = v.id where v.build_id = any(:ids) group by v.build_id),
+              from visible_attempts v join project_uses u on u.attempt_id = v.id and u.settled where v.build_id = any(:ids) group by v.build_id),
             tested as (
               select distinct v.build_id from visible_attempts v
               where v.build_id = any(:ids) and exists (select 1 from test_results r where r.attempt_id = v.id)),

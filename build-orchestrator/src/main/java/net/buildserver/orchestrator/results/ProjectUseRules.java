@@ -39,7 +39,7 @@ final class ProjectUseRules {
                 use.projects().stream().map(ProjectUseRules::clean).toList());
     }
 
-    private static ProjectUse clean(ProjectUse use) {
+    static ProjectUse clean(ProjectUse use) {
         require(ArtifactRules.isSha256(use.key()), "cache.projects.key", "must be 64 lower-case hexadecimal digits.");
         require(use.moreDifferences() >= 0, "cache.projects.moreDifferences", "must not be negative.");
         require(
@@ -56,7 +56,8 @@ final class ProjectUseRules {
                 lines(use.dependencies(), MOST_DEPENDENCIES, "cache.projects.dependencies"),
                 use.differences().stream().map(ProjectUseRules::clean).toList(),
                 use.moreDifferences(),
-                lines(use.reasons(), MOST_REASONS, "cache.projects.reasons"));
+                lines(use.reasons(), MOST_REASONS, "cache.projects.reasons"),
+                use.state());
     }
 
     private static ProjectId clean(ProjectId project) {

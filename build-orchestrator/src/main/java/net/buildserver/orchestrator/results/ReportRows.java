@@ -117,9 +117,10 @@ class ReportRows {
     }
 
     void addProjects(UUID attemptId, AttemptReport report) {
+        projects.atWork(attemptId, report.projects());
         CacheUse cache = report.cache();
         if (cache != null) {
-            projects.add(attemptId, cache.projects());
+            projects.settled(attemptId, cache.projects());
         }
     }
 

@@ -35,6 +35,7 @@ final class ReportRules {
         bounded(report.stages(), "stages");
         bounded(report.diagnostics(), "diagnostics");
         bounded(report.tests(), "tests");
+        bounded(report.projects(), "projects");
         String commit = report.commitSha();
         require(
                 commit == null || COMMIT.matcher(commit).matches(),
@@ -53,7 +54,8 @@ final class ReportRules {
                 report.commits().stream()
                         .limit(CommitSummary.MOST)
                         .map(ReportRules::clean)
-                        .toList());
+                        .toList(),
+                report.projects().stream().map(ProjectUseRules::clean).toList());
     }
 
     private static CommitSummary clean(CommitSummary commit) {

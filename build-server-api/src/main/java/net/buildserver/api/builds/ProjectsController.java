@@ -42,7 +42,8 @@ class ProjectsController {
             summary = "List the projects of a build",
             description =
                     "One entry per project and target framework: what the cache spared it, from which build, how long"
-                            + " it took on which agent. Empty for strategies without cache, and until the agent has reported.")
+                            + " it took on which agent, and how far it has come: `Waiting`, `Building`, `Done`, `Failed`, or `NotBuilt`"
+                            + " if the build ended before. Empty for strategies without cache, and until an agent knows what must be built.")
     Page<ProjectView> projects(
             @PathVariable UUID executionId,
             @Parameter(description = "`Full`: put in place; `Compile`: not compiled; `Miss`: built.")
@@ -62,7 +63,7 @@ class ProjectsController {
     @GetMapping("/graph")
     @Operation(
             summary = "Show the graph of a build's projects",
-            description = "Every project with its direct dependencies by name, in one answer.")
+            description = "Every project with how far it has come and its direct dependencies by name, in one answer.")
     GraphView graph(@PathVariable UUID executionId) {
         builds.get(executionId);
         return GraphView.of(projects.of(executionId, null, null, 0, GraphView.MOST_NODES));

@@ -159,7 +159,7 @@ class ChangesTests extends DispatchFixture {
     }
 
     private static AttemptReport report(long sequence, String sha, List<CommitSummary> commits) {
-        return new AttemptReport(sequence, sha, List.of(), List.of(), List.of(), null, null, commits);
+        return new AttemptReport(sequence, sha, List.of(), List.of(), List.of(), null, null, commits, List.of());
     }
 
     private static String sha(int number) {

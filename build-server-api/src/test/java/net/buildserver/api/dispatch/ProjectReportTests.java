@@ -7,15 +7,21 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.buildserver.api.testing.Accounts;
 import net.buildserver.api.testing.Server;
+import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.InputClass;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.ProjectState;
 import net.buildserver.domain.protocol.AttemptReport;
 import net.buildserver.domain.protocol.CacheUse;
 import net.buildserver.domain.protocol.ProjectUse;
+import net.buildserver.domain.stage.BuildStageStatus;
+import net.buildserver.domain.task.AttemptOutcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -60,7 +66,8 @@ class ProjectReportTests extends DispatchFixture {
                         "duration",
                         "agent",
                         "notCached",
-                        "secondsSaved");
+                        "secondsSaved",
+                        "state");
         assertThat(app.get("project").asString()).isEqualTo("src/App/App.csproj");
         assertThat(app.get("hit").asString()).isEqualTo("Miss");
         assertThat(app.get("duration").asString()).isEqualTo("PT2.5S");
@@ -127,6 +134,93 @@ class ProjectReportTests extends DispatchFixture {
         assertThat(get("/projects").get("items")).isEmpty();
     }
 
+    @Test
+    void projectsAreToldWhileTheyAreBuiltAndTheEndHasTheLastWord() throws Exception {
+        atWork(1, ProjectState.Done, hit("src/Core/Core.csproj"));
+        atWork(2, ProjectState.Waiting, miss("src/App/App.csproj"), miss("src/Web/Web.csproj"));
+        atWork(3, ProjectState.Building, miss("src/App/App.csproj"), miss("src/App/App.csproj"));
+
+        assertThat(states()).containsExactly("Building", "Done", "Waiting");
+        assertThat(get("/graph").at("/nodes/0/state").asString()).isEqualTo("Building");
+        assertThat(get("/projects?hit=Full").get("items")).hasSize(1);
+
+        report(4, miss("src/App/App.csproj"), hit("src/Core/Core.csproj"));
+
+        assertThat(states()).containsExactly("Done", "Done", "Waiting");
+        assertThat(agent.attempt(attempt, "finish", finished(AttemptOutcome.Failed, FailureKind.UserCode, 4))
+                        .status())
+                .isEqualTo(204);
+        assertThat(states()).containsExactly("Done", "Done", "NotBuilt");
+    }
+
+    @Test
+    void nothingIsBeingBuiltByAnAttemptThatWasLost() throws Exception {
+        atWork(1, ProjectState.Building, miss("src/App/App.csproj"));
+        agent.start();
+
+        assertThat(states()).containsExactly("Waiting");
+        assertThat(agent.attempt(attempt, "reports", atWork(2, miss("src/App/App.csproj")))
+                        .status())
+                .isEqualTo(409);
+
+        UUID second = agent.take();
+        assertThat(states()).isEmpty();
+        assertThat(agent.attempt(second, "reports", atWork(1, use(miss("src/App/App.csproj"), ProjectState.Building)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(states()).containsExactly("Building");
+    }
+
+    private List<String> states() throws IOException, InterruptedException {
+        return get("/projects")
+                .get("items")
+                .valueStream()
+                .map(project -> project.get("state").asString())
+                .toList();
+    }
+
+    private void atWork(long sequence, ProjectState state, ProjectUse... uses) {
+        AttemptReport report =
+                atWork(sequence, Stream.of(uses).map(use -> use(use, state)).toArray(ProjectUse[]::new));
+        assertThat(agent.attempt(attempt, "reports", report).status()).isEqualTo(200);
+        assertThat(agent.attempt(attempt, "reports", report).status()).isEqualTo(200);
+    }
+
+    /** What an agent tells of so many projects while a stage runs. */
+    static AttemptReport atWork(long sequence, String stage, int projects) {
+        return new AttemptReport(
+                sequence,
+                null,
+                stage(sequence, stage, BuildStageStatus.Running).stages(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                IntStream.range(0, projects)
+                        .mapToObj(number -> use(miss("src/" + number + ".csproj"), ProjectState.Building))
+                        .toList());
+    }
+
+    private static AttemptReport atWork(long sequence, ProjectUse... uses) {
+        return new AttemptReport(sequence, null, null, null, null, null, null, null, List.of(uses));
+    }
+
+    private static ProjectUse use(ProjectUse use, ProjectState state) {
+        return new ProjectUse(
+                use.project(),
+                use.key(),
+                use.hit(),
+                use.origin(),
+                use.duration(),
+                use.saved(),
+                use.dependencies(),
+                use.differences(),
+                use.moreDifferences(),
+                use.reasons(),
+                state);
+    }
+
     private void report(long sequence, ProjectUse... uses) {
         AttemptReport report =
                 new AttemptReport(sequence, null, null, null, null, null, new CacheUse(1, 1, List.of(uses)));
@@ -168,6 +262,7 @@ class ProjectReportTests extends DispatchFixture {
                 dependencies,
                 differences,
                 0,
-                List.of());
+                List.of(),
+                ProjectState.Done);
     }
 }

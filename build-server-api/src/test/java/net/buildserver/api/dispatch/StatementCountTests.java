@@ -76,9 +76,11 @@ class StatementCountTests extends DispatchFixture {
         assertThat(Statements.of(() -> presence.heartbeat(agent, heartbeat))).isEqualTo(1);
         assertThat(Statements.of(() -> reports.apply(attempt, agent, stage(1, "Clone", BuildStageStatus.Running))))
                 .isEqualTo(3);
-        reports.apply(attempt, agent, stage(2, "Clone", BuildStageStatus.Succeeded));
+        assertThat(Statements.of(() -> reports.apply(attempt, agent, ProjectReportTests.atWork(2, "Clone", 300))))
+                .isEqualTo(4);
+        reports.apply(attempt, agent, stage(3, "Clone", BuildStageStatus.Succeeded));
         countCache(agent, attempt);
-        assertThat(Statements.of(() -> endings.finish(attempt, agent, succeeded(2))))
+        assertThat(Statements.of(() -> endings.finish(attempt, agent, succeeded(3))))
                 .isLessThanOrEqualTo(7);
     }
 

@@ -155,6 +155,7 @@ final class DotnetRuns implements AutoCloseable {
                     () -> restore(root, solution, lines),
                     "",
                     lines,
+                    (_, _) -> {},
                     reuse,
                     0,
                     "measurement",
