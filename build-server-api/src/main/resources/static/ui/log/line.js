@@ -18,13 +18,13 @@ function shownTime(text, mode, start) {
   return `${Math.floor(past / 60)}:${String(past % 60).padStart(2, "0")}`;
 }
 
-export function lineRow({ number, text, wanted, current, selected, section, folded, times, start, onNumber, onFold }) {
+export function lineRow({ number, text, wanted, current, selected, part, folded, times, start, onNumber, onFold }) {
   const level = PREFIX.exec(text ?? "")?.[3] ?? "";
   const shown = text === undefined ? null : text.replace(PREFIX, "");
-  return html`<div class="log-line ${level} ${current ? "current" : ""} ${selected ? "selected" : ""} ${section ? "section" : ""}" data-line=${number}>
+  return html`<div class="log-line ${level} ${current ? "current" : ""} ${selected ? "selected" : ""} ${part ? (part.isStage ? "section" : "group") : ""}" data-line=${number}>
     <a class="number" href="#L${number + 1}" aria-label="Line ${number + 1}" tabindex="-1" @click=${(event) => onNumber(event, number)}>${number + 1}</a>
-    ${section ? html`<button type="button" class="fold" tabindex="-1" aria-expanded=${folded ? "false" : "true"} aria-label="${folded ? "Unfold" : "Fold"} ${section.stage}"
-      @click=${() => onFold(section.stage)}>${folded ? "▸" : "▾"}</button>` : html`<span class="fold"></span>`}
+    ${part ? html`<button type="button" class="fold" tabindex="-1" aria-expanded=${folded ? "false" : "true"} aria-label="${folded ? "Unfold" : "Fold"} ${part.name}"
+      @click=${() => onFold(part.key)}>${folded ? "▸" : "▾"}</button>` : html`<span class="fold"></span>`}
     ${times === "off" ? nothing : html`<span class="line-time" title=${timeOf(text)?.toLocaleString() ?? ""}>${shownTime(text, times, start)}</span>`}
-    <span class="text">${shown === null ? html`<span class="pending"></span>` : coloured(shown, wanted)}${section && folded ? html`<span class="quiet folded-note"> ${section.stage}: ${section.lines} lines</span>` : nothing}</span></div>`;
+    <span class="text">${shown === null ? html`<span class="pending"></span>` : coloured(shown, wanted)}${part && folded ? html`<span class="quiet folded-note"> ${part.name}: ${part.lines} lines</span>` : nothing}</span></div>`;
 }

@@ -14,6 +14,8 @@ export function logKeys(view) {
     G: ["Last line", () => view.show(view.source.total - 1, 1)],
     f: ["Follow", () => view.toggleFollow()],
     z: ["Fold or unfold all stages", () => view.foldAll()],
+    p: ["Fold or unfold all projects", () => view.foldProjects()],
+    o: ["Fold or unfold what the marked line is in", () => view.foldHere()],
     w: ["Wrap long lines", () => view.toggleWrap()],
     t: ["Show times", () => view.nextTimes()],
     y: ["Copy the marked lines", () => view.copySelection()],

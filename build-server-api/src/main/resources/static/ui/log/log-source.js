@@ -15,7 +15,7 @@ export class LogSource {
     this.total = 0;
     this.complete = false;
     this.attempt = null;
-    this.outline = { sections: [], errors: [], warnings: [], errorCount: 0, warningCount: 0 };
+    this.outline = { sections: [], groups: [], errors: [], warnings: [], errorCount: 0, warningCount: 0 };
     this.#changed = changed;
     this.#signal = signal;
   }

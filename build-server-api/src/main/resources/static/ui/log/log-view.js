@@ -93,8 +93,8 @@ class LogView extends View {
   /** Scrolls to a line, a third from the top or where it is wanted. */
   async show(line, share = 0.3) {
     this.follow = false;
-    const stage = this.rows.stageOf(line);
-    if (stage && this.folded.delete(stage)) await this.#drawn();
+    const keys = this.rows.keysOf(line).filter((key) => this.folded.delete(key));
+    if (keys.length) await this.#drawn();
     this.window.goTo(this.rows.row(line), share);
     this.requestUpdate();
   }
@@ -108,8 +108,24 @@ class LogView extends View {
     this.goToHash();
   }
 
-  fold(stage) {
-    if (!this.folded.delete(stage)) this.folded.add(stage);
+  /** Folds or unfolds a stage, by its name, or a group of a project, by its first line. */
+  fold(key) {
+    if (!this.folded.delete(key)) this.folded.add(key);
+    this.requestUpdate();
+  }
+
+  /** Folds or unfolds what the marked line, or the current one, is in. */
+  foldHere() {
+    const line = this.selection?.first ?? this.current;
+    const key = this.rows.keysOf(line ?? this.rows.line(this.window.view().first)).at(-1);
+    if (key !== undefined) this.fold(key);
+  }
+
+  /** Folds the groups of all projects, or unfolds them if one is folded. */
+  foldProjects() {
+    const keys = this.source.outline.groups.map(({ line }) => line);
+    const unfolded = keys.filter((key) => this.folded.delete(key));
+    if (!unfolded.length) keys.forEach((key) => this.folded.add(key));
     this.requestUpdate();
   }
 
@@ -176,7 +192,7 @@ class LogView extends View {
     const { source } = this;
     if (source.problem && !source.total) return problemBox(source.problem);
     if (!this.loaded) return html`<p class="quiet" role="status">Opening the log…</p>`;
-    this.rows = new Rows(source.total, source.outline.sections, this.folded);
+    this.rows = new Rows(source.total, source.outline.sections, source.outline.groups, this.folded);
     const { errorCount, warningCount } = source.outline;
     return html`<div class="log-tools" role="toolbar" aria-label="Log">
         ${this.search.render()}
@@ -184,6 +200,7 @@ class LogView extends View {
         <span class="log-buttons">
           ${source.complete ? nothing : html`<button type="button" aria-pressed=${this.follow ? "true" : "false"} @click=${this.toggleFollow}>Follow</button>`}
           <button type="button" aria-pressed=${this.folded.size ? "true" : "false"} @click=${this.foldAll}>Fold</button>
+          ${source.outline.groups.length ? html`<button type="button" aria-pressed=${source.outline.groups.some(({ line }) => this.folded.has(line)) ? "true" : "false"} title="Fold what each project warns of (p)" @click=${this.foldProjects}>Fold projects</button>` : nothing}
           <button type="button" aria-pressed=${this.wrap ? "true" : "false"} @click=${this.toggleWrap}>Wrap</button>
           <button type="button" @click=${this.nextTimes}>Times: ${this.times}</button>
           <button type="button" @click=${this.copySelection}>${this.selection ? "Copy lines" : "Copy"}</button>
@@ -206,12 +223,12 @@ class LogView extends View {
     const rows = [];
     for (let row = first; row < Math.min(first + count, this.rows.count); row++) {
       const line = this.rows.line(row);
-      const section = this.rows.sectionAt(line);
+      const part = this.rows.foldAt(line);
       rows.push(lineRow({
-        number: line, text: this.source.line(line), wanted: this.search.text.toLowerCase(), current: line === this.current, section,
+        number: line, text: this.source.line(line), wanted: this.search.text.toLowerCase(), current: line === this.current, part,
         selected: this.selection && line >= this.selection.first && line <= this.selection.last,
-        folded: section && this.folded.has(section.stage), times: this.times, start,
-        onNumber: (event, clicked) => this.mark(event, clicked), onFold: (stage) => this.fold(stage),
+        folded: part && this.folded.has(part.key), times: this.times, start,
+        onNumber: (event, clicked) => this.mark(event, clicked), onFold: (key) => this.fold(key),
       }));
     }
     if (this.rows.count) this.source.want(this.rows.line(Math.min(first, this.rows.count - 1)) ?? 0, this.rows.line(Math.min(first + count, this.rows.count) - 1) ?? 0);

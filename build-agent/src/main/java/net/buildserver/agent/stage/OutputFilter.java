@@ -1,15 +1,18 @@
 package net.buildserver.agent.stage;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import net.buildserver.agent.dotnet.DiagnosticParser;
 import net.buildserver.domain.log.Diagnostic;
 import net.buildserver.domain.log.DiagnosticSeverity;
 import net.buildserver.domain.log.LogLevel;
+import net.buildserver.domain.log.ProjectHeading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a dotnet command's output to the log: warnings and errors once and with their level, everything else as it is,
- * without MSBuild's summary, which repeats them all.
+ * without MSBuild's summary, which repeats them all. Of warnings and errors a heading says which project they are of.
  */
 final class OutputFilter {
     private static final Pattern SUMMARY = Pattern.compile(
@@ -17,6 +20,7 @@ final class OutputFilter {
 
     private final BuildContext context;
     private final DiagnosticParser parser;
+    private @Nullable String heading;
 
     OutputFilter(BuildContext context) {
         this.context = context;
@@ -28,6 +32,7 @@ final class OutputFilter {
         if (diagnostic.isPresent()) {
             accept(diagnostic.get());
         } else if (!SUMMARY.matcher(line).matches()) {
+            heading = null;
             context.log().info(line);
         }
     }
@@ -38,11 +43,20 @@ final class OutputFilter {
             return;
         }
         if (context.stageDiagnostics().add(diagnostic)) {
+            head(diagnostic);
             boolean error = diagnostic.severity() == DiagnosticSeverity.Error;
             context.log().write(error ? LogLevel.ERROR : LogLevel.WARN, line(diagnostic));
             if (context.allDiagnostics().add(diagnostic)) {
                 context.progress().diagnostic(diagnostic);
             }
+        }
+    }
+
+    private void head(Diagnostic diagnostic) {
+        String now = ProjectHeading.of(diagnostic).map(ProjectHeading::text).orElse(null);
+        if (!Objects.equals(heading, now)) {
+            context.log().info(now == null ? ProjectHeading.NONE : now);
+            heading = now;
         }
     }
 

@@ -1,6 +1,7 @@
 package net.buildserver.orchestrator.logs;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is where in a log. Lines are numbered from 0.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param errors the first of these lines
  * @param warnings the first of these lines
  * @param sections where stages begin, in their order
+ * @param groups the first 2,000 groups of warnings and errors of one project that stand together below a heading
  */
 public record LogOutline(
         int attempt,
@@ -24,7 +26,8 @@ public record LogOutline(
         long warningCount,
         List<Long> errors,
         List<Long> warnings,
-        List<Section> sections) {
+        List<Section> sections,
+        List<Group> groups) {
     /**
      * A stage's part of the log, up to the next one.
      *
@@ -32,4 +35,14 @@ public record LogOutline(
      * @param line its first line
      */
     public record Section(String stage, long line) {}
+
+    /**
+     * Warnings and errors of one project.
+     *
+     * @param project path of the project file
+     * @param framework target framework, or null where the project has only one
+     * @param line line of the heading
+     * @param lines number of lines with the heading
+     */
+    public record Group(String project, @Nullable String framework, long line, long lines) {}
 }

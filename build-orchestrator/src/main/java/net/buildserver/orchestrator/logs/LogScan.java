@@ -8,8 +8,8 @@ import java.util.List;
 import net.buildserver.domain.log.LogLevel;
 
 /**
- * Reads a log once from its start, as far as it goes now, and remembers where lines begin, which are errors and warnings and
- * where stages start. What is appended later is read on top of it.
+ * Reads a log once from its start, as far as it goes now, and remembers where lines begin, which are errors and warnings,
+ * where stages start and which diagnostics are of one project. What is appended later is read on top of it.
  */
 final class LogScan extends OutputStream {
     /** Every so many lines the offset is kept. */
@@ -18,12 +18,13 @@ final class LogScan extends OutputStream {
     /** Most errors, and most warnings, whose lines are kept; all are counted. */
     static final int MOST_MARKS = 2_000;
 
-    private static final int HEAD_BYTES = 160;
+    private static final int HEAD_BYTES = 512;
 
     private final byte[] head = new byte[HEAD_BYTES];
     private final List<Long> errors = new ArrayList<>();
     private final List<Long> warnings = new ArrayList<>();
     private final StageStarts stages = new StageStarts();
+    private final ProjectGroups groups = new ProjectGroups();
     private long[] starts = new long[64];
     private int headLength;
     private long offset;
@@ -58,7 +59,8 @@ final class LogScan extends OutputStream {
                 warningCount,
                 List.copyOf(errors),
                 List.copyOf(warnings),
-                stages.found());
+                stages.found(),
+                groups.found());
     }
 
     @Override
@@ -96,15 +98,24 @@ final class LogScan extends OutputStream {
         String text = new String(head, 0, headLength, StandardCharsets.UTF_8);
         int level = text.startsWith("[") ? text.indexOf("] ") + 2 : 1;
         if (level == 1) {
-            return;
-        }
-        if (text.startsWith(LogLevel.ERROR + ": ", level)) {
+            groups.close();
+        } else if (text.startsWith(LogLevel.ERROR + ": ", level)) {
             errorCount += mark(errors);
+            groups.diagnostic(behind(LogLevel.ERROR, level, text));
         } else if (text.startsWith(LogLevel.WARN + ": ", level)) {
             warningCount += mark(warnings);
+            groups.diagnostic(behind(LogLevel.WARN, level, text));
         } else if (text.startsWith(LogLevel.INFO + ": ", level)) {
-            stages.see(line, text.substring(level + LogLevel.INFO.name().length() + 2));
+            String said = behind(LogLevel.INFO, level, text);
+            stages.see(line, said);
+            groups.see(line, said);
+        } else {
+            groups.close();
         }
+    }
+
+    private static String behind(LogLevel level, int at, String text) {
+        return text.substring(at + level.name().length() + 2);
     }
 
     private int mark(List<Long> marks) {

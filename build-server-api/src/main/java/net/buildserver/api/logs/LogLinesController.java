@@ -70,7 +70,8 @@ class LogLinesController {
     @Operation(
             summary = "Show what is where in a log",
             description =
-                    "Number of lines, where stages begin, and the first 2,000 lines with errors and with warnings.")
+                    "Number of lines, where stages begin, the first 2,000 lines with errors and with warnings, and the first 2,000 groups"
+                            + " of diagnostics of one project.")
     LogOutline outline(@PathVariable UUID executionId, @RequestParam(required = false) @Nullable String task)
             throws IOException {
         return logs.outline(executionId, task);
