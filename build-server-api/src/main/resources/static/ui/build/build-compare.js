@@ -39,18 +39,21 @@ class BuildCompare extends View {
       const { build, before, now, then } = this;
       if (!before) return empty("Nothing to compare with", "This is the first build of its project that has ended.");
       return html`<div class="card compare-head"><label>Earlier build <select @change=${(event) => { setParameters({ with: event.target.value }); this.read(); }}>
-          ${this.others.map((other) => html`<option value=${other.executionId} ?selected=${other.executionId === before.executionId}>${other.status}, ${other.strategy}, ${ref(other.gitRef)} ${short(other.commit)}, ${new Date(other.createdAt).toLocaleString()}</option>`)}</select></label>
+          ${this.others.map((other) => html`<option value=${other.executionId} ?selected=${other.executionId === before.executionId}>${other.status}, ${other.strategy}, ${`${ref(other.gitRef)} ${short(other.commit)}`.trim()}, ${new Date(other.createdAt).toLocaleString()}</option>`)}</select></label>
         <p>${state(before.status)} <a class="mono" href="/builds/${before.executionId}">${short(before.commit) || "that build"}</a> ${time(before.createdAt)}</p>
         <p><a href="/builds/${build.executionId}/changes?since=${before.executionId}">Commits between them</a></p></div>
       <div class="columns">${list("Newly failing tests", only(now.red, then.red), "bad")}${list("Tests that pass again", only(then.red, now.red), "good")}
         ${list("New warnings and errors", only(now.findings, then.findings), "warn")}${list("Warnings and errors that are gone", only(then.findings, now.findings), "good")}</div>
-      ${durations("Stage", build, rowsOf(before.stages, build.stages, (stage) => stage.name, (stage) => seconds(stage.duration)), [seconds(before.duration), seconds(build.duration)])}
-      ${durations("Project", build, rowsOf(then.projects, now.projects, (project) => `${project.project} ${project.targetFramework}`, (project) => seconds(project.duration)))}`;
+      ${durations("Stage", build, rowsOf(before.stages, build.stages, (stage) => stage.name, (stage) => seconds(stage.duration)).filter(worked), [seconds(before.duration), seconds(build.duration)])}
+      ${durations("Project", build, rowsOf(then.projects, now.projects, (project) => `${project.project} ${project.targetFramework}`, (project) => seconds(project.duration)).filter(worked))}`;
     });
   }
 }
 
 const only = (some, others) => [...some].filter((one) => !others.has(one));
+
+/** Stages that did not run and projects that were put in place both times took no time to compare. */
+const worked = ([, then, now]) => Boolean(then || now);
 
 function rowsOf(then, now, name, value) {
   const before = new Map(then.map((one) => [name(one), value(one)]));
@@ -62,7 +65,7 @@ function rowsOf(then, now, name, value) {
 function durations(what, build, rows, whole) {
   if (!rows.length) return nothing;
   const most = Math.max(...rows.flatMap(([, a, b]) => [a ?? 0, b ?? 0]), 0.001);
-  const bar = (value, kind) => (value === null ? nothing : html`<span class="diff-bar ${kind}" .style=${`width: ${((100 * value) / most).toFixed(1)}%`}></span>`);
+  const bar = (value, kind) => (!value ? nothing : html`<span class="diff-bar ${kind}" .style=${`width: ${((100 * value) / most).toFixed(1)}%`}></span>`);
   const line = ([name, a, b], bars = true) => html`<tr><th scope="row">${name}</th><td class="right">${span(a)}</td><td class="right">${span(b)}</td>
     <td class="right">${difference(a, b)}</td><td class="diff-bars" aria-hidden="true">${bars ? html`${bar(a, "then")}${bar(b, "now")}` : nothing}</td></tr>`;
   return html`<div class="card scroll-x" tabindex="0" role="region" aria-label="Time by ${what.toLowerCase()}"><table><thead><tr><th scope="col">${what}</th><th scope="col" class="right">Then</th><th scope="col" class="right">Now</th><th scope="col" class="right">Difference</th><td></td></tr></thead>

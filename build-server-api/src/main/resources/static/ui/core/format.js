@@ -17,6 +17,7 @@ function parts(seconds, [large, name], [small, rest]) {
 
 export function span(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return "";
+  if (value === 0) return "0 s";
   if (value < 0.0995) return `${Math.round(value * 1000)} ms`;
   if (value < 9.95) return `${value.toFixed(1)} s`;
   if (value < 60) return `${Math.round(value)} s`;

@@ -123,16 +123,17 @@ class LogView extends View {
 
   /** Folds the groups of all projects, or unfolds them if one is folded. */
   foldProjects() {
-    const keys = this.source.outline.groups.map(({ line }) => line);
+    this.#foldOrUnfold(this.source.outline.groups.map(({ line }) => line));
+  }
+
+  #foldOrUnfold(keys) {
     const unfolded = keys.filter((key) => this.folded.delete(key));
     if (!unfolded.length) keys.forEach((key) => this.folded.add(key));
     this.requestUpdate();
   }
 
   foldAll() {
-    const stages = this.source.outline.sections.map((section) => section.stage);
-    this.folded = this.folded.size ? new Set() : new Set(stages);
-    this.requestUpdate();
+    this.#foldOrUnfold(this.source.outline.sections.map(({ stage }) => stage));
   }
 
   /** The next error after the line in view, or the one before. */
@@ -199,7 +200,7 @@ class LogView extends View {
         <span class="log-counts quiet">${plural(source.total, "line")}${errorCount ? html`, <button type="button" class="plain bad" title="Next error (e)" @click=${() => this.nextError(1)}>${plural(errorCount, "error")}</button>` : nothing}${warningCount ? html`, ${plural(warningCount, "warning")}` : nothing}</span>
         <span class="log-buttons">
           ${source.complete ? nothing : html`<button type="button" aria-pressed=${this.follow ? "true" : "false"} @click=${this.toggleFollow}>Follow</button>`}
-          <button type="button" aria-pressed=${this.folded.size ? "true" : "false"} @click=${this.foldAll}>Fold</button>
+          <button type="button" aria-pressed=${source.outline.sections.some(({ stage }) => this.folded.has(stage)) ? "true" : "false"} @click=${this.foldAll}>Fold</button>
           ${source.outline.groups.length ? html`<button type="button" aria-pressed=${source.outline.groups.some(({ line }) => this.folded.has(line)) ? "true" : "false"} title="Fold what each project warns of (p)" @click=${this.foldProjects}>Fold projects</button>` : nothing}
           <button type="button" aria-pressed=${this.wrap ? "true" : "false"} @click=${this.toggleWrap}>Wrap</button>
           <button type="button" @click=${this.nextTimes}>Times: ${this.times}</button>

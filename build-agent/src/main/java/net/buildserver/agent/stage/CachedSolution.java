@@ -27,6 +27,7 @@ import net.buildserver.domain.cache.CacheScope;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.KeyDifference;
 import net.buildserver.domain.cache.ProjectId;
+import net.buildserver.domain.cache.ProjectState;
 import net.buildserver.domain.protocol.VerifiedHit;
 
 /** The cached build of an attempt, spread over the stages for restoring and building. */
@@ -99,8 +100,10 @@ final class CachedSolution {
                 continue;
             }
             project.replayed().forEach(output::accept);
-            if (project.hit() == HitKind.Miss && !verified.contains(project.project())) {
-                context.log().info("Built " + project.project().name() + because(project));
+            if (project.hit() == HitKind.Miss
+                    && project.state() != ProjectState.NotBuilt
+                    && !verified.contains(project.project())) {
+                context.log().info(attempt(project) + project.project().name() + because(project));
             }
         }
         context.log()
@@ -118,6 +121,10 @@ final class CachedSolution {
                     .warn("Verified " + name + ": built again, it is not the same as in build " + hit.origin()
                             + ", the cache is switched off for it: " + String.join(", ", hit.differing()));
         }
+    }
+
+    private static String attempt(ProjectOutcome project) {
+        return project.state() == ProjectState.Failed ? "Could not build " : "Built ";
     }
 
     private static String because(ProjectOutcome project) {

@@ -3,6 +3,10 @@ package net.buildserver.verification.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +48,40 @@ abstract class BrowserFixture {
         var program = "internal static class Program { private static void Main() => Missing(); }\n";
         return Repository.of(
                 system.newFolder(), new SmallSolution().withProgram(program).files(system.dotnet()));
+    }
+
+    /** Keeps what is seen in both themes, and checks access and width. */
+    static void look(Browser page, String name) {
+        page.await("main h1, main .log-line");
+        for (var theme : List.of("light", "dark")) {
+            page.colours(theme);
+            settled(page);
+            page.screenshot(name + "-" + theme);
+            assertThat(page.accessibilityViolations()).as(name + " " + theme).isEmpty();
+        }
+        page.colours("light");
+        page.size(360, 740);
+        settled(page);
+        page.screenshot(name + "-phone");
+        assertFits(page, name);
+        page.size(2560, 1440);
+        assertFits(page, name);
+        page.size(1280, 800);
+        assertThat(page.undocumentedRequests()).as(name).isEmpty();
+    }
+
+    private static void assertFits(Browser page, String name) {
+        assertThat(page.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as(name + " is wider than its page")
+                .asInstanceOf(InstanceOfAssertFactories.LONG)
+                .isNotPositive();
+    }
+
+    private static void settled(Browser page) {
+        Eventually.find(
+                "nothing to load",
+                Duration.ofSeconds(20),
+                () -> page.elements(".loading, .log-line .pending").isEmpty() ? Optional.of(true) : Optional.empty());
     }
 
     @AfterEach

@@ -352,40 +352,4 @@ class BrowserTests extends BrowserFixture {
                 .longValue();
         assertThat(bytes).isBetween(10_000L, 200_000L);
     }
-
-    /** Keeps what is seen in both themes, and checks access and width. */
-    private static void look(Browser page, String name) {
-        page.await("main h1, main .log-line");
-        for (var theme : List.of("light", "dark")) {
-            page.colours(theme);
-            settled(page);
-            page.screenshot(name + "-" + theme);
-            assertThat(page.accessibilityViolations()).as(name + " " + theme).isEmpty();
-        }
-        page.colours("light");
-        page.size(360, 740);
-        settled(page);
-        page.screenshot(name + "-phone");
-        assertFits(page, name);
-        page.size(2560, 1440);
-        assertFits(page, name);
-        page.size(1280, 800);
-        assertThat(page.undocumentedRequests()).as(name).isEmpty();
-    }
-
-    private static void assertFits(Browser page, String name) {
-        assertThat(page.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as(name + " is wider than its page")
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LONG)
-                .isNotPositive();
-    }
-
-    private static void settled(Browser page) {
-        Eventually.find(
-                "nothing to load",
-                java.time.Duration.ofSeconds(20),
-                () -> page.elements(".loading, .log-line .pending").isEmpty()
-                        ? java.util.Optional.of(true)
-                        : java.util.Optional.empty());
-    }
 }

@@ -2,6 +2,9 @@ package net.buildserver.verification.endtoend;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +21,19 @@ public final class BrowserUnderMeasurement implements AutoCloseable {
               + `${frame.styleAndLayoutStart ? Math.round(frame.startTime + frame.duration - frame.styleAndLayoutStart) : 0} ms style and layout`
               + frame.scripts.map((script) => `, ${Math.round(script.duration)} ms ${script.invoker} ${script.sourceFunctionName}`
                 + ` (${Math.round(script.forcedStyleAndLayoutDuration)} ms forced layout)`).join("")).join("") || " none above 50 ms";""";
+
+    /** Keeps when the first frame was drawn in which there is such an element. */
+    private static final String SEEN = """
+            const css = arguments[0];
+            window.seen = null;
+            const look = () => {
+              if (!document.querySelector(css)) return;
+              observer.disconnect();
+              requestAnimationFrame(() => { window.seen = Date.now(); });
+            };
+            const observer = new MutationObserver(look);
+            observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+            look();""";
 
     private final URI server;
     private final ApiClient api;
@@ -57,6 +73,39 @@ public final class BrowserUnderMeasurement implements AutoCloseable {
                     + " ? Math.round(performance.now() - window.scrolled) : -1");
             return now < 0 ? Optional.empty() : Optional.of(now);
         });
+    }
+
+    /**
+     * Ends builds one after the other while the page shows them, and returns how long after the end that the database has each was
+     * seen, in milliseconds; server and browser share this machine's clock.
+     *
+     * @param inList whether the page is the list of all builds, or that of the build itself
+     */
+    public List<Long> endingsSeen(int endings, boolean inList) {
+        var times = new ArrayList<Long>();
+        try (var agent = new ScriptedAgent(server, api, inList ? "seen-in-list" : "seen")) {
+            browser.open("/builds");
+            for (var ending = 0; ending < endings; ending++) {
+                var order =
+                        BuildOrder.of("https://host.example/seen", "Seen.sln").with("targetPool", "Docker");
+                var build = Build.submit(api, order);
+                agent.take();
+                if (!inList) {
+                    browser.open("/builds/" + build.id());
+                }
+                var place = inList ? "a.build-row[href='/builds/" + build.id() + "'] .state-" : ".build-head.";
+                browser.await(place + "Running");
+                browser.script(SEEN, place + "Succeeded");
+                agent.finish();
+                var ended = Instant.parse(build.await().path("endTime").asString());
+                times.add(Eventually.find("the end on the page", Duration.ofSeconds(60), () -> {
+                            var seen = number("return window.seen ?? -1");
+                            return seen < 0 ? Optional.<Long>empty() : Optional.of(seen);
+                        })
+                        - ended.toEpochMilli());
+            }
+        }
+        return times;
     }
 
     /** Lets a build write {@code perSecond} lines a second while the page follows, and prints how long the page stood still. */

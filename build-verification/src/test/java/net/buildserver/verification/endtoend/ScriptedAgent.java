@@ -16,17 +16,24 @@ import java.util.UUID;
 import net.buildserver.domain.agent.AgentResourceUsage;
 import net.buildserver.domain.agent.BuildAgentCapabilities;
 import net.buildserver.domain.build.BuildTargetType;
+import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.log.Diagnostic;
+import net.buildserver.domain.protocol.AddedTask;
 import net.buildserver.domain.protocol.AgentCredential;
 import net.buildserver.domain.protocol.AgentRegistration;
+import net.buildserver.domain.protocol.AttemptReport;
 import net.buildserver.domain.protocol.FinishReport;
 import net.buildserver.domain.protocol.Heartbeat;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.domain.protocol.SessionStart;
+import net.buildserver.domain.protocol.StageReport;
+import net.buildserver.domain.protocol.TaskAssignment;
 import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.domain.task.AttemptOutcome;
+import net.buildserver.domain.test.TestCaseResult;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An agent of the pool Docker that writes the log that a test wants, since no build writes a hostile one on demand. */
+/** An agent of the pool Docker that tells what a test wants, since no build writes a hostile log, or fails, on demand. */
 final class ScriptedAgent implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,8 +47,14 @@ final class ScriptedAgent implements AutoCloseable {
     private final String credential;
     private String attempt = "";
     private long offset;
+    private long sequence;
 
     ScriptedAgent(URI server, ApiClient admin) {
+        this(server, admin, "scripted");
+    }
+
+    /** Enrols an agent of this name. */
+    ScriptedAgent(URI server, ApiClient admin, String name) {
         this.server = server;
         var token = admin.post(
                         "/api/v1/enrolment-tokens", Map.of("description", "scripted", "targetType", "Docker"), 201)
@@ -64,19 +77,18 @@ final class ScriptedAgent implements AutoCloseable {
                         post(
                                 "/register",
                                 token,
-                                new AgentRegistration(
-                                        1, "0.1.0", "scripted", "scripted-host", BuildTargetType.Docker, can)),
+                                new AgentRegistration(1, "0.1.0", name, name + "-host", BuildTargetType.Docker, can)),
                         AgentCredential.class)
                 .credential();
         post(
                 "/session",
                 credential,
                 new SessionStart(
-                        1, session, "0.1.0", "scripted-host", Instant.parse("2026-01-01T00:00:00Z"), can, List.of()));
+                        1, session, "0.1.0", name + "-host", Instant.parse("2026-01-01T00:00:00Z"), can, List.of()));
     }
 
-    /** Waits for a task and accepts it. */
-    void take() {
+    /** Waits for a task, accepts it, and returns its name. */
+    String take() {
         attempt = Eventually.find("an offer", Duration.ofSeconds(60), () -> {
             var answer = post("/poll", credential, new PollRequest(session, 1, usage));
             return answer.isEmpty()
@@ -84,7 +96,19 @@ final class ScriptedAgent implements AutoCloseable {
                     : java.util.Optional.of(
                             JSON.readValue(answer, TaskOffer.class).attemptId().toString());
         });
-        post("/attempts/" + attempt + "/accept", credential, "");
+        offset = 0;
+        sequence = 0;
+        return JSON.readValue(post("/attempts/" + attempt + "/accept", credential, ""), TaskAssignment.class)
+                .taskName();
+    }
+
+    /** Tells how stages went, what was warned of and how tests ended. */
+    void tell(List<StageReport> stages, List<Diagnostic> diagnostics, List<TestCaseResult> tests) {
+        sequence++;
+        post(
+                "/attempts/" + attempt + "/reports",
+                credential,
+                new AttemptReport(sequence, null, stages, diagnostics, tests, null, null));
     }
 
     /** Appends to the log, and says that it is alive, as writing a long one takes longer than a lease. */
@@ -105,10 +129,24 @@ final class ScriptedAgent implements AutoCloseable {
     }
 
     void finish() {
+        finish(AttemptOutcome.Succeeded, List.of());
+    }
+
+    /** Ends the task, and adds others if it succeeded. */
+    void finish(AttemptOutcome outcome, List<AddedTask> added) {
+        var failed = outcome == AttemptOutcome.Failed;
         post(
                 "/attempts/" + attempt + "/finish",
                 credential,
-                new FinishReport(AttemptOutcome.Succeeded, null, null, 0, offset, null));
+                new FinishReport(
+                        outcome,
+                        failed ? FailureKind.UserCode : null,
+                        failed ? "It failed." : null,
+                        sequence,
+                        offset,
+                        null,
+                        Map.of(),
+                        added));
     }
 
     private String post(String path, String bearer, Object body) {

@@ -17,6 +17,7 @@ import net.buildserver.verification.endtoend.BrowserUnderMeasurement;
 /** What the web interface costs and how fast it is: many browsers that watch, a long list, a log that grows fast. */
 public final class WatchingBrowsers {
     private static final long SETTLE_MILLIS = 3_000;
+    private static final int ENDINGS = 50;
 
     private WatchingBrowsers() {}
 
@@ -43,10 +44,18 @@ public final class WatchingBrowsers {
             streams.forEach(Stream::close);
             try (BrowserUnderMeasurement browser =
                     new BrowserUnderMeasurement(run.server().url(), ServerNode.PASSWORD)) {
+                seen("on the list", browser.endingsSeen(ENDINGS, true));
+                seen("on its page", browser.endingsSeen(ENDINGS, false));
                 browser.scrollThrough(builds);
                 browser.followLog(10_000, 10);
             }
         }
+    }
+
+    private static void seen(String where, List<Long> millis) {
+        Figures figures = new Figures();
+        millis.forEach(time -> figures.add(time * 1_000_000L));
+        System.out.println("end of a build in the database until it is seen " + where + ": " + figures.describe());
     }
 
     private static void seed(LoadRun run, int builds) {
