@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import net.buildserver.agent.server.Retries;
@@ -20,8 +21,12 @@ public final class PollStorm {
     private static final int BUILDS = 200;
     private static final long LOOK_MILLIS = 100;
     private static final int PATIENCE_SECONDS = 120;
+    private static final int RESTART_SECONDS = 300;
 
     private PollStorm() {}
+
+    /** How many agents polled when. */
+    private record Arrived(long nanos, int agents) {}
 
     /** Kills the server under {@code agents} long polls, and tells when each of them polls again. */
     public static void run(int agents) throws Exception {
@@ -35,38 +40,54 @@ public final class PollStorm {
             long killed = System.nanoTime();
             run.server().kill();
             run.services().jdbc().sql("update agents set polling_until = null").update();
+            CompletableFuture<List<Arrived>> arrivals = watch(run, agents);
             run.restartServer();
             System.out.printf(Locale.ROOT, "the server was away for %.1f s%n", (System.nanoTime() - killed) / 1e9);
             run.beginCounting();
-            arrivals(run, agents);
+            report(arrivals.join(), agents);
             dispatch(run, offered);
             over.stop();
             joined.forEach(SimulatedAgent::close);
         }
     }
 
-    private static void arrivals(LoadRun run, int agents) {
-        long ready = System.nanoTime();
+    /** Looks from the server's death on: it takes polls before it says that it is ready. */
+    private static CompletableFuture<List<Arrived>> watch(LoadRun run, int agents) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<Arrived> seen = new ArrayList<>();
+                    Patience.until(RESTART_SECONDS, () -> {
+                        Patience.pause(LOOK_MILLIS);
+                        int now = waiting(run);
+                        if (now > 0) {
+                            seen.add(new Arrived(System.nanoTime(), now));
+                        }
+                        return now == agents;
+                    });
+                    return seen;
+                },
+                Thread::startVirtualThread);
+    }
+
+    private static void report(List<Arrived> seen, int agents) {
+        long first = seen.getFirst().nanos();
         List<Integer> there = new ArrayList<>();
-        Patience.until(PATIENCE_SECONDS, () -> {
-            Patience.pause(LOOK_MILLIS);
-            int now = waiting(run);
-            int second = (int) ((System.nanoTime() - ready) / 1_000_000_000L);
+        for (Arrived arrived : seen) {
+            long second = TimeUnit.NANOSECONDS.toSeconds(arrived.nanos() - first);
             while (there.size() <= second) {
-                there.add(now);
+                there.add(arrived.agents());
             }
-            there.set(second, now);
-            return now == agents;
-        });
+            there.set((int) second, arrived.agents());
+        }
         int most = there.getFirst();
         for (int second = 1; second < there.size(); second++) {
             most = Math.max(most, there.get(second) - there.get(second - 1));
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d agents poll again %.1f s after the server was ready; in the fullest second %.1f %% of them came; by second: %s%n",
+                "%d agents poll again %.1f s after the first of them; in the fullest second %.1f %% of them came; by second: %s%n",
                 there.getLast(),
-                (System.nanoTime() - ready) / 1e9,
+                (seen.getLast().nanos() - first) / 1e9,
                 most * 100.0 / agents,
                 there);
     }
