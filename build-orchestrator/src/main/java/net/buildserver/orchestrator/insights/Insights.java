@@ -29,7 +29,7 @@ public class Insights {
         String project = filter.project();
         BuildTally all = new BuildTally();
         Map<Instant, BuildTally> steps = new TreeMap<>();
-        for (BuildRollup row : rollups.builds(period, filter, project == null ? RollupReader.ALL_PROJECTS : project)) {
+        for (BuildRollup row : rollups.steps(period, filter, project == null ? RollupReader.ALL_PROJECTS : project)) {
             all.add(row);
             steps.computeIfAbsent(period.stepOf(row.start()), start -> new BuildTally())
                     .add(row);
@@ -52,7 +52,7 @@ public class Insights {
         for (RollupReader.Ranked ranked : rollups.ranked(period, filter, order, limit)) {
             found.put(ranked, new BuildTally());
         }
-        for (BuildRollup row : rollups.builds(period, filter, found.keySet())) {
+        for (BuildRollup row : rollups.totals(period, filter, found.keySet())) {
             Objects.requireNonNull(found.get(new RollupReader.Ranked(row.project(), row.strategy())))
                     .add(row);
         }

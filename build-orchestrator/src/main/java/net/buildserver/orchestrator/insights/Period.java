@@ -42,6 +42,18 @@ public record Period(Instant from, Instant to, Duration step) {
         return from.truncatedTo(ChronoUnit.DAYS);
     }
 
+    /** Returns where the first day begins that lies whole in the range, or its end if none does. */
+    Instant firstWholeDay() {
+        Instant day = firstDay().equals(from) ? from : firstDay().plus(1, ChronoUnit.DAYS);
+        return day.isAfter(to) ? to : day;
+    }
+
+    /** Returns where the last whole day ends. Where only days are kept, the day in which the range ends counts whole. */
+    Instant endOfWholeDays() {
+        Instant day = step.compareTo(Duration.ofDays(1)) < 0 ? to.truncatedTo(ChronoUnit.DAYS) : to;
+        return day.isBefore(firstWholeDay()) ? firstWholeDay() : day;
+    }
+
     /** Returns where the step begins that {@code time} lies in. */
     Instant stepOf(Instant time) {
         return floor(time, step);

@@ -13,9 +13,15 @@ class RollupReader {
     /** Project of the rows that count all projects together. */
     static final String ALL_PROJECTS = "";
 
-    /** The grain stands in the text, as the index of days serves no statement that may ask for hours. */
-    private static final String OF_TIME = " grain = '%s' and start >= :from and start < :to"
-            + " and (:strategy::text is null or strategy = :strategy) and (:pool::text is null or pool = :pool)";
+    private static final String FILTERED =
+            "(:strategy::text is null or strategy = :strategy) and (:pool::text is null or pool = :pool)";
+
+    /** Of a period: its whole days, and hours where it begins or ends within a day. */
+    private static final String CELLS = """
+            (select %1$s from build_rollups where grain = 'day' and start >= :firstDay and start < :endOfDays and %2$s
+             union all select %1$s from build_rollups where grain = 'hour' and start >= :from and start < :firstDay and %2$s
+             union all select %1$s from build_rollups where grain = 'hour' and start >= :endOfDays and start < :to and %2$s) cells
+            """;
 
     private final JdbcClient jdbc;
 
@@ -26,33 +32,41 @@ class RollupReader {
     /** A project by one strategy. */
     record Ranked(String project, String strategy) {}
 
-    /** Returns the rows of a project, or of all together. */
-    List<BuildRollup> builds(Period period, InsightFilter filter, String project) {
-        return Rows.list(ofTime("select * from build_rollups where project = :project and" + OF_TIME, period, filter)
+    /** Returns the rows of a project, or of all together, by the steps of the period. */
+    List<BuildRollup> steps(Period period, InsightFilter filter, String project) {
+        return Rows.list(of("""
+                                select * from build_rollups
+                                where project = :project and grain = :grain and start >= :from and start < :to and
+                                """ + FILTERED, period, filter)
                 .param("project", project)
+                .param("grain", period.grain())
                 .query(Rows.of(BuildRollup.class)));
     }
 
-    /** Returns the rows of projects, each by the strategy that it stands there with. */
-    List<BuildRollup> builds(Period period, InsightFilter filter, Collection<Ranked> projects) {
-        return Rows.list(ofTime("""
-                                select r.* from unnest(:projects::text[], :strategies::text[]) wanted (project, strategy)
-                                join build_rollups r using (project, strategy) where
-                                """ + OF_TIME, period, filter)
+    /** Returns rows of projects, each by the strategy that it is named with. */
+    List<BuildRollup> totals(Period period, InsightFilter filter, Collection<Ranked> projects) {
+        return Rows.list(of(
+                        "select cells.* from unnest(:projects::text[], :strategies::text[]) wanted (project, strategy) join "
+                                + CELLS.formatted("*", FILTERED) + "using (project, strategy)",
+                        period,
+                        filter)
                 .param("projects", projects.stream().map(Ranked::project).toArray(String[]::new))
                 .param("strategies", projects.stream().map(Ranked::strategy).toArray(String[]::new))
                 .query(Rows.of(BuildRollup.class)));
     }
 
     List<Ranked> ranked(Period period, InsightFilter filter, ProjectOrder order, int limit) {
-        return Rows.list(
-                ofTime("""
-                                select project, strategy from build_rollups
-                                where project <> '' and (:project::text is null or project = :project) and
-                                """ + OF_TIME + " group by 1, 2 order by " + order.sql() + ", 1, 2 limit :limit", period, filter)
-                        .param("project", filter.project())
-                        .param("limit", limit)
-                        .query(Rows.of(Ranked.class)));
+        String cells = CELLS.formatted(
+                "project, strategy, succeeded, failed, cancelled, timed_out, run_seconds",
+                FILTERED + " and project <> '' and (:project::text is null or project = :project)");
+        return Rows.list(of(
+                        "select project, strategy from " + cells + " group by 1, 2 order by " + order.sql()
+                                + ", 1, 2 limit :limit",
+                        period,
+                        filter)
+                .param("project", filter.project())
+                .param("limit", limit)
+                .query(Rows.of(Ranked.class)));
     }
 
     List<AgentUse> agents(Period period, InsightFilter filter, int limit) {
@@ -88,9 +102,11 @@ class RollupReader {
                 .query(Rows.of(FailingTest.class)));
     }
 
-    private JdbcClient.StatementSpec ofTime(String sql, Period period, InsightFilter filter) {
-        return jdbc.sql(sql.formatted(period.grain()))
+    private JdbcClient.StatementSpec of(String sql, Period period, InsightFilter filter) {
+        return jdbc.sql(sql)
                 .param("from", time(period.from()))
+                .param("firstDay", time(period.firstWholeDay()))
+                .param("endOfDays", time(period.endOfWholeDays()))
                 .param("to", time(period.to()))
                 .param("strategy", filter.strategy())
                 .param("pool", filter.pool());

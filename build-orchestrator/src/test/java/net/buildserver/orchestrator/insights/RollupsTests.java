@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -164,6 +167,35 @@ class RollupsTests {
                         .totals()
                         .builds())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void projectsAreCountedByWholeDaysAndTheHoursBeforeAndAfterThem() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        List<Instant> ends = IntStream.range(0, 60)
+                .mapToObj(number -> now.minus(Duration.ofHours(2L * number)).plus(Duration.ofMinutes(30)))
+                .toList();
+        for (Instant end : ends) {
+            jdbc.sql("update builds set status = 'Succeeded', started_at = :end, ended_at = :end where id = :id")
+                    .param("end", end.atOffset(ZoneOffset.UTC))
+                    .param("id", build("Shop"))
+                    .update();
+        }
+        rollups.run();
+
+        for (int from : new int[] {100, 71, 48, 30, 24, 9}) {
+            for (int to : new int[] {-1, 0, 3, 8}) {
+                Period period = Period.of(now.minus(Duration.ofHours(from)), now.minus(Duration.ofHours(to)), now);
+                long within = ends.stream()
+                        .filter(end -> !end.isBefore(period.from()) && end.isBefore(period.to()))
+                        .count();
+                assertThat(insights.projects(period, ALL, ProjectOrder.builds, 10).stream()
+                                .mapToLong(project -> project.figures().builds())
+                                .sum())
+                        .as("from %d to %d hours ago", from, to)
+                        .isEqualTo(within);
+            }
+        }
     }
 
     private UUID build(String project) {
