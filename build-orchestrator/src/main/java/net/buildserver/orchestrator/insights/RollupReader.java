@@ -43,11 +43,17 @@ class RollupReader {
                 .query(Rows.of(BuildRollup.class)));
     }
 
-    /** Returns rows of projects, each by the strategy that it is named with. */
+    /** Returns one row for each of these, added up by the database but for the histograms, which stand side by side. */
     List<BuildRollup> totals(Period period, InsightFilter filter, Collection<Ranked> projects) {
         return Rows.list(of(
-                        "select cells.* from unnest(:projects::text[], :strategies::text[]) wanted (project, strategy) join "
-                                + CELLS.formatted("*", FILTERED) + "using (project, strategy)",
+                        """
+                                select project, strategy, min(start) as start, min(pool) as pool, sum(succeeded) as succeeded,
+                                  sum(failed) as failed, sum(cancelled) as cancelled, sum(timed_out) as timed_out,
+                                  jsonb_agg(runs) as runs, jsonb_agg(waits) as waits, jsonb_agg(failures) as failures,
+                                  sum(cache_full) as cache_full, sum(cache_compile) as cache_compile,
+                                  sum(cache_miss) as cache_miss, sum(cache_saved_seconds) as cache_saved_seconds
+                                from unnest(:projects::text[], :strategies::text[]) wanted (project, strategy) join
+                                """ + CELLS.formatted("*", FILTERED) + "using (project, strategy) group by 1, 2",
                         period,
                         filter)
                 .param("projects", projects.stream().map(Ranked::project).toArray(String[]::new))

@@ -1,5 +1,6 @@
 package net.buildserver.orchestrator.platform;
 
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,5 +24,10 @@ public final class StoredJson {
     /** Returns the value that {@code json} describes; unknown fields are passed over. */
     public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /** Returns the tokens of {@code json}, for what is read too often to make objects of it. */
+    public static JsonParser parser(String json) {
+        return MAPPER.createParser(json);
     }
 }
