@@ -23,6 +23,7 @@ public final class PicturedSystem implements AutoCloseable {
     private final GitHost host = host();
     private final ThreeAgents agents = ThreeAgents.start(data, dotnet, host.environment());
     private final Storefront shop = Storefront.in(folder.resolve("storefront"), dotnet);
+    private final List<Build> endless = new ArrayList<>();
     private Build green;
     private Build shared;
     private Build red;
@@ -127,7 +128,9 @@ public final class PicturedSystem implements AutoCloseable {
                     folder.resolve(name + "-long"),
                     new SmallSolution().thatTakes(LONG_ENOUGH).files(dotnet));
             repository.change("README.md", "", "Margaret Hamilton", "Take all the time that it needs");
-            submit(name, repository, SmallSolution.PROJECT, Map.of()).awaitStage("Build");
+            var build = submit(name, repository, SmallSolution.PROJECT, Map.of());
+            build.awaitStage("Build");
+            endless.add(build);
         }
         submit("Storefront", shop.repository(), Storefront.SOLUTION, Map.of("priority", "High"));
         var repository = Repository.of(folder.resolve("Mobile"), new SmallSolution().files(dotnet));
@@ -185,6 +188,9 @@ public final class PicturedSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        // Agents that are told to end wait for their builds.
+        endless.forEach(Build::cancel);
+        endless.forEach(Build::await);
         agents.close();
         host.close();
     }
