@@ -3,6 +3,7 @@ package net.buildserver.orchestrator.artifacts.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -43,8 +44,10 @@ final class DigestProbe {
             if (refused.statusCode() >= 500 && refused.statusCode() != 501) {
                 throw refused;
             }
-            return refused.awsErrorDetails() != null
-                    && MISMATCH.contains(refused.awsErrorDetails().errorCode());
+            // Whatever stands before a store may refuse without a code.
+            AwsErrorDetails details = refused.awsErrorDetails();
+            String code = details == null ? null : details.errorCode();
+            return code != null && MISMATCH.contains(code);
         }
         client.deleteObject(request -> request.bucket(bucket).key(KEY));
         return false;

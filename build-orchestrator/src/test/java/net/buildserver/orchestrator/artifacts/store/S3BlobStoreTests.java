@@ -2,9 +2,12 @@ package net.buildserver.orchestrator.artifacts.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import net.buildserver.orchestrator.testing.EmbeddedServices;
 import net.buildserver.orchestrator.testing.TestStore;
@@ -85,6 +89,29 @@ class S3BlobStoreTests {
         BlobStore away = store(new TestStore("http://127.0.0.1:1", "bucket", "a", "b"));
 
         org.assertj.core.api.Assertions.assertThatThrownBy(away::check).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void storeThatRefusesWithoutACodeIsTakenForOneThatChecksNoDigests() throws IOException {
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        refusing.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            boolean isBucket = exchange.getRequestURI().getPath().equals("/bucket");
+            exchange.sendResponseHeaders(isBucket ? 200 : 400, -1);
+            exchange.close();
+        });
+        refusing.start();
+        try {
+            BlobStore behind = store(
+                    new TestStore("http://127.0.0.1:" + refusing.getAddress().getPort(), "bucket", "a", "b"));
+            SignedPut put = behind.signPut(
+                    "up", new BlobDescription(BYTES.length, "text/plain", sha256(BYTES)), Duration.ofMinutes(1));
+
+            assertThat(put.headers().keySet())
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("checksum"));
+        } finally {
+            refusing.stop(0);
+        }
     }
 
     private static HttpResponse<String> put(SignedPut put, byte[] body) throws IOException, InterruptedException {
