@@ -62,9 +62,11 @@ class RollupReader {
     }
 
     List<Ranked> ranked(Period period, InsightFilter filter, ProjectOrder order, int limit) {
+        // The primary key serves one project, the index by time all of them; a condition that may hold would be served
+        // by neither.
         String cells = CELLS.formatted(
                 "project, strategy, succeeded, failed, cancelled, timed_out, run_seconds",
-                FILTERED + " and project <> '' and (:project::text is null or project = :project)");
+                FILTERED + " and project " + (filter.project() == null ? "<> ''" : "= :project"));
         return Rows.list(of(
                         "select project, strategy from " + cells + " group by 1, 2 order by " + order.sql()
                                 + ", 1, 2 limit :limit",

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -60,9 +61,10 @@ public final class SharingAgents implements AutoCloseable {
         });
     }
 
-    /** Builds everything anew on all agents together. */
-    public SharedBuild build() {
-        var built = server.build(server.order("Distributed").with("forceClean", true));
+    /** Builds everything anew on all agents together, with these MSBuild properties. */
+    public SharedBuild build(Map<String, String> properties) {
+        var built = server.build(
+                server.order("Distributed").with("forceClean", true).job("buildProperties", properties));
         var build = built.build();
         var ended = built.status();
         var begun = Instant.parse(ended.path("startTime").asString());

@@ -3,6 +3,7 @@ package net.buildserver.verification.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Map;
 import net.buildserver.agent.distributed.WorkGraph;
 import net.buildserver.agent.distributed.WorkItem;
 import net.buildserver.verification.endtoend.SharingAgents;
@@ -13,6 +14,7 @@ import net.buildserver.verification.endtoend.SharingAgents;
  * of what the compiler does here is to sleep ({@link SleepingSolution}).
  *
  * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=DistributedSpeed -Dprojects=30 -Dseconds=12}
+ * (with {@code -Dslice.seconds=2}, what the plan takes a slice to cost beside its projects)
  */
 final class DistributedSpeed {
 
@@ -21,6 +23,8 @@ final class DistributedSpeed {
     public static void main(String[] args) throws IOException {
         var projects = Integer.getInteger("projects", 30);
         var seconds = Integer.getInteger("seconds", 12);
+        var slice = System.getProperty("slice.seconds");
+        Map<String, String> properties = slice == null ? Map.of() : Map.of("BuildServerSliceSeconds", slice);
         var sources = Files.createTempDirectory("ds").toRealPath();
         try (var dotnet = new DotnetRuns(Files.createTempDirectory("dd").toRealPath())) {
             SleepingSolution.write(sources, projects, seconds, dotnet);
@@ -32,7 +36,7 @@ final class DistributedSpeed {
                     .toList();
             for (var count : counts) {
                 agents.grow(count);
-                print(count, agents.build());
+                print(count, agents.build(properties));
             }
         }
         System.out.println(MachineLoad.now());
