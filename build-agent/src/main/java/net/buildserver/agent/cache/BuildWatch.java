@@ -68,16 +68,20 @@ final class BuildWatch implements AutoCloseable {
     private void look(String folder, Consumer<ProjectId> found) {
         try {
             for (Path file : build.files(folder)) {
-                // A file is there before its line is.
-                if (!seen.contains(file) && !MissBuild.lines(file).isEmpty()) {
-                    seen.add(file);
-                    MissBuild.lines(file)
-                            .forEach(line -> Optional.ofNullable(byLine.get(MissBuild.project(line)))
-                                    .ifPresent(found));
+                if (!seen.contains(file)) {
+                    take(file, found);
                 }
             }
         } catch (IOException unreadable) {
             // The build goes on, and its end tells what became of every project.
+        }
+    }
+
+    private void take(Path file, Consumer<ProjectId> found) throws IOException {
+        for (String line : MissBuild.lines(file)) {
+            // A file is there before its line is, and is looked at again until then.
+            seen.add(file);
+            Optional.ofNullable(byLine.get(MissBuild.project(line))).ifPresent(found);
         }
     }
 }

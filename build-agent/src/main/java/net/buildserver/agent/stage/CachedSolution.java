@@ -73,7 +73,7 @@ final class CachedSolution {
                 restore,
                 restoreInputs(context),
                 output::accept,
-                new LiveProjects(context.progress(), scope)::moved,
+                new LiveProjects(context.progress(), scope),
                 reuse(context),
                 BuildSettings.of(context).number(BuildSettings.VERIFY_PERCENT, 100, 0),
                 context.assignment().executionId().toString(),

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.buildserver.agent.cache.ProjectListener;
 import net.buildserver.agent.cache.ProjectOutcome;
 import net.buildserver.domain.cache.ProjectGraph;
 import net.buildserver.domain.cache.ProjectId;
@@ -11,8 +12,8 @@ import net.buildserver.domain.cache.ProjectState;
 import net.buildserver.domain.protocol.AgentProtocol;
 import net.buildserver.domain.protocol.ProjectUse;
 
-/** Tells the server how far the projects of a task have come while they are built. */
-final class LiveProjects {
+/** Tells the server how far the projects of a task have come while they are built, in one report with the message of the stage. */
+final class LiveProjects implements ProjectListener {
     private final Progress progress;
     private final TaskScope scope;
     private final Map<ProjectId, ProjectState> states = new HashMap<>();
@@ -22,21 +23,24 @@ final class LiveProjects {
         this.scope = scope;
     }
 
-    /** Takes projects that have moved. */
-    synchronized void moved(List<ProjectOutcome> projects, ProjectGraph graph) {
+    @Override
+    public synchronized void moved(List<ProjectOutcome> projects, ProjectGraph graph) {
         List<ProjectUse> told = projects.stream()
                 .filter(project -> scope.tells(project.project().name()))
                 .map(project -> ProjectUses.use(project, graph))
                 .toList();
-        for (int start = 0; start < told.size(); start += AgentProtocol.MAX_BATCH) {
-            progress.projects(told.subList(start, Math.min(told.size(), start + AgentProtocol.MAX_BATCH)));
-            progress.flush();
+        if (told.isEmpty()) {
+            return;
         }
         told.forEach(use -> states.put(use.project(), use.state()));
-        if (!told.isEmpty()) {
-            progress.message(count(ProjectState.Done) + " of " + states.size() + " projects are there, "
-                    + count(ProjectState.Building) + " being built");
+        for (int start = 0; start < told.size(); start += AgentProtocol.MAX_BATCH) {
+            progress.flush();
+            progress.projects(told.subList(start, Math.min(told.size(), start + AgentProtocol.MAX_BATCH)));
         }
+        progress.message(count(ProjectState.Done) + " of " + states.size() + " projects are there, "
+                + count(ProjectState.Building) + " being built");
+        // Should no stage run that could have a message.
+        progress.flush();
     }
 
     private int count(ProjectState state) {
