@@ -1,13 +1,12 @@
 package net.buildserver.orchestrator.queue;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.buildserver.orchestrator.events.Signals;
-import net.buildserver.orchestrator.platform.Ages;
+import net.buildserver.orchestrator.platform.Remembered;
 import net.buildserver.orchestrator.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,19 +19,19 @@ public class QueueLimits {
 
     private final JdbcClient jdbc;
     private final Signals signals;
-    private final InstantSource clock;
-    private volatile Known known = new Known(Instant.MIN, Map.of());
+    private final Remembered<Map<Key, QueueLimit>> limits;
 
     QueueLimits(JdbcClient jdbc, Signals signals, InstantSource clock) {
         this.jdbc = jdbc;
         this.signals = signals;
-        this.clock = clock;
-        Signals.Subscription _ = signals.subscribe(SIGNAL, () -> known = new Known(Instant.MIN, Map.of()));
+        this.limits = new Remembered<>(
+                FRESH,
+                clock,
+                () -> list().stream().collect(Collectors.toMap(one -> new Key(one.kind(), one.name()), one -> one)));
+        Signals.Subscription _ = signals.subscribe(SIGNAL, limits::forget);
     }
 
     private record Key(QueueLimit.Kind kind, String name) {}
-
-    private record Known(Instant read, Map<Key, QueueLimit> limits) {}
 
     /** Returns all limits that were set, by kind and name. */
     public List<QueueLimit> list() {
@@ -42,20 +41,12 @@ public class QueueLimits {
 
     /** Returns the limit of a project or pool, at most seconds old. */
     public QueueLimit of(QueueLimit.Kind kind, String name) {
-        Known current = known;
-        if (!Ages.isYounger(current.read(), FRESH, clock.instant())) {
-            current = new Known(
-                    clock.instant(),
-                    list().stream().collect(Collectors.toMap(one -> new Key(one.kind(), one.name()), one -> one)));
-            known = current;
-        }
-        return current.limits().getOrDefault(new Key(kind, name), new QueueLimit(kind, name, 1, null));
+        return limits.get().getOrDefault(new Key(kind, name), new QueueLimit(kind, name, 1, null));
     }
 
     /** Returns whether any limit on what runs is set. */
     public boolean anyMaximum() {
-        of(QueueLimit.Kind.pool, "");
-        return known.limits().values().stream().anyMatch(limit -> limit.maxRunning() != null);
+        return limits.get().values().stream().anyMatch(limit -> limit.maxRunning() != null);
     }
 
     /** Sets a limit; it holds for what is offered from now on. */

@@ -1,16 +1,15 @@
 package net.buildserver.api.builds;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.buildserver.orchestrator.events.Signals;
+import net.buildserver.orchestrator.platform.Remembered;
+import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,30 +25,27 @@ import tools.jackson.databind.json.JsonMapper;
 class ProjectDefaults {
     private static final String SIGNAL = "project-defaults";
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
-    private static final Known NOTHING = new Known(Instant.MIN, Map.of());
 
     private final JdbcClient database;
     private final Signals signals;
-    private final InstantSource clock;
     private final JsonMapper json;
     /** Ignores what only a newer server knows. */
     private final ObjectReader reader;
 
-    private volatile Known known = NOTHING;
+    private final Remembered<Map<String, String>> byProject;
 
     ProjectDefaults(JdbcClient database, Signals signals, InstantSource clock, JsonMapper json) {
         this.database = database;
         this.signals = signals;
-        this.clock = clock;
         this.json = json;
         this.reader = json.readerFor(CreateBuildBody.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.byProject = new Remembered<>(
+                REMEMBERED, clock, () -> rows().stream().collect(Collectors.toMap(Row::projectName, Row::defaults)));
         // For as long as the application lives, so that nobody ends the subscription.
-        Signals.Subscription _ = signals.subscribe(SIGNAL, () -> known = NOTHING);
+        Signals.Subscription _ = signals.subscribe(SIGNAL, byProject::forget);
     }
 
-    private record Row(String project, String defaults, String changedBy, Instant changedAt) {}
-
-    private record Known(Instant read, Map<String, String> defaults) {}
+    private record Row(String projectName, String defaults, String changedBy, Instant changedAt) {}
 
     /** Returns the defaults of all projects that have any, by name. */
     List<ProjectDefaultsView> list() {
@@ -60,20 +56,15 @@ class ProjectDefaults {
     Optional<ProjectDefaultsView> find(String project) {
         return database.sql("select * from project_defaults where project_name = :project")
                 .param("project", project)
-                .query(ProjectDefaults::row)
+                .query(Rows.of(Row.class))
                 .optional()
                 .map(this::view);
     }
 
     /** Returns what to fill requests of the project with, at most seconds old. */
     CreateBuildBody of(@Nullable String project) {
-        Known current = known;
-        if (!current.read().plus(REMEMBERED).isAfter(clock.instant())) {
-            Instant now = clock.instant();
-            current = new Known(now, rows().stream().collect(Collectors.toMap(Row::project, Row::defaults)));
-            known = current;
-        }
-        String defaults = project == null ? null : current.defaults().get(project);
+        Map<String, String> all = byProject.get();
+        String defaults = project == null ? null : all.get(project);
         return defaults == null ? CreateBuildBody.NOTHING : reader.readValue(defaults);
     }
 
@@ -87,7 +78,7 @@ class ProjectDefaults {
                 .param("project", project)
                 .param("defaults", json.writeValueAsString(defaults))
                 .param("by", by)
-                .query(ProjectDefaults::row)
+                .query(Rows.of(Row.class))
                 .single();
         signals.publish(SIGNAL);
         return view(row);
@@ -104,20 +95,12 @@ class ProjectDefaults {
 
     private List<Row> rows() {
         return database.sql("select * from project_defaults order by project_name")
-                .query(ProjectDefaults::row)
+                .query(Rows.of(Row.class))
                 .list();
     }
 
     private ProjectDefaultsView view(Row row) {
         CreateBuildBody defaults = reader.readValue(row.defaults());
-        return new ProjectDefaultsView(row.project(), defaults, row.changedBy(), row.changedAt());
-    }
-
-    private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(
-                row.getString("project_name"),
-                row.getString("defaults"),
-                row.getString("changed_by"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+        return new ProjectDefaultsView(row.projectName(), defaults, row.changedBy(), row.changedAt());
     }
 }
