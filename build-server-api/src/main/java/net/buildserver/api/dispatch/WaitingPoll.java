@@ -1,10 +1,12 @@
 package net.buildserver.api.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import net.buildserver.domain.protocol.TaskOffer;
 import net.buildserver.orchestrator.events.Signals;
@@ -22,6 +24,11 @@ final class WaitingPoll {
 
     Instant began() {
         return began;
+    }
+
+    /** Ends the poll after this time; nothing of it stays behind if it ends before. */
+    void endAfter(Duration time) {
+        answer.completeOnTimeout(Optional.empty(), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Passes the answer on, maybe at once. */

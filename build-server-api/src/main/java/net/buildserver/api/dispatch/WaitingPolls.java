@@ -2,11 +2,9 @@ package net.buildserver.api.dispatch;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import net.buildserver.domain.protocol.PollRequest;
 import net.buildserver.orchestrator.agents.AgentPresence;
 import net.buildserver.orchestrator.events.Signals;
@@ -61,8 +59,7 @@ final class WaitingPolls implements SmartLifecycle {
             poll.answerNothing();
         }
         if (poll.isOpen()) {
-            CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS, lookers)
-                    .execute(poll::answerNothing);
+            poll.endAfter(timeout);
             signals.publish("waiting:" + agentId);
         }
         return poll;
