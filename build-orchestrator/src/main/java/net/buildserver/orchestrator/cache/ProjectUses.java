@@ -53,7 +53,8 @@ public class ProjectUses {
                           key = excluded.key, hit = excluded.hit, origin = excluded.origin, duration_ms = excluded.duration_ms,
                           saved_ms = excluded.saved_ms, dependencies = excluded.dependencies, differences = excluded.differences,
                           more_differences = excluded.more_differences, reasons = excluded.reasons, state = excluded.state,
-                          settled = excluded.settled""")
+                          settled = excluded.settled
+                        where excluded.settled or not project_uses.settled""")
                 .param("attempt", attemptId)
                 .param("settled", settled)
                 .param("uses", StoredJson.write(List.copyOf(uses.values())))

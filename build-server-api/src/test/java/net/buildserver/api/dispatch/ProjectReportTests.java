@@ -146,8 +146,10 @@ class ProjectReportTests extends DispatchFixture {
 
         report(4, miss("src/App/App.csproj"), hit("src/Core/Core.csproj"));
 
-        assertThat(states()).containsExactly("Done", "Done", "Waiting");
-        assertThat(agent.attempt(attempt, "finish", finished(AttemptOutcome.Failed, FailureKind.UserCode, 4))
+        atWork(5, ProjectState.Building, miss("src/App/App.csproj"));
+
+        assertThat(states()).as("what is settled stays so").containsExactly("Done", "Done", "Waiting");
+        assertThat(agent.attempt(attempt, "finish", finished(AttemptOutcome.Failed, FailureKind.UserCode, 5))
                         .status())
                 .isEqualTo(204);
         assertThat(states()).containsExactly("Done", "Done", "NotBuilt");
