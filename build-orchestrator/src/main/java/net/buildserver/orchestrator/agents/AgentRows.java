@@ -3,8 +3,6 @@ package net.buildserver.orchestrator.agents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import net.buildserver.domain.agent.BuildAgentCapabilities;
@@ -12,8 +10,8 @@ import net.buildserver.domain.agent.BuildAgentStatus;
 import net.buildserver.domain.agent.HealthCheck;
 import net.buildserver.domain.build.BuildTargetType;
 import net.buildserver.domain.protocol.AgentCommand;
+import net.buildserver.orchestrator.platform.Rows;
 import net.buildserver.orchestrator.platform.StoredJson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads agents with what is derived from their attempts. */
@@ -60,8 +58,8 @@ class AgentRows {
                 row.getDouble("cpu_usage"),
                 row.getDouble("memory_usage"),
                 row.getLong("disk_gb"),
-                instant(row, "started_at"),
-                instant(row, "last_heartbeat"),
+                Rows.instant(row, "started_at"),
+                Rows.instant(row, "last_heartbeat"),
                 row.getString("agent_version"),
                 StoredJson.read(row.getString("capabilities"), BuildAgentCapabilities.class),
                 List.of(StoredJson.read(row.getString("checks"), HealthCheck[].class)));
@@ -76,10 +74,5 @@ class AgentRows {
             return BuildAgentStatus.Maintenance;
         }
         return live > 0 ? BuildAgentStatus.Building : BuildAgentStatus.Idle;
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

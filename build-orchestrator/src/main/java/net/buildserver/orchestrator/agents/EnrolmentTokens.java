@@ -3,12 +3,12 @@ package net.buildserver.orchestrator.agents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import net.buildserver.domain.build.BuildTargetType;
 import net.buildserver.domain.protocol.AgentProtocol;
+import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -129,13 +129,8 @@ public class EnrolmentTokens {
                 row.getInt("use_count"),
                 row.getString("created_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "expires_at"),
-                instant(row, "last_used_at"),
-                instant(row, "revoked_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Rows.instant(row, "expires_at"),
+                Rows.instant(row, "last_used_at"),
+                Rows.instant(row, "revoked_at"));
     }
 }

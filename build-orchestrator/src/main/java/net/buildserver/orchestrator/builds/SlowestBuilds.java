@@ -52,8 +52,7 @@ final class SlowestBuilds {
                 .sorted(SLOWEST_FIRST)
                 .limit(SHOWN)
                 .toList();
-        // Most builds that end are none of the slowest, and registering gauges costs more than all other metrics of a
-        // build.
+        // Seldom so, and registering gauges costs more than all other metrics of a build.
         if (!slowest.equals(shown)) {
             shown = slowest;
             gauge.register(slowest.stream().<Row<?>>map(SlowestBuilds::row).toList(), true);

@@ -18,9 +18,10 @@ final class RecordRowMapper<T> extends DataClassRowMapper<T> {
 
     @Override
     protected @Nullable Object getColumnValue(ResultSet row, int column, Class<?> type) throws SQLException {
-        if (type != Instant.class) {
-            return super.getColumnValue(row, column, type);
-        }
+        return type == Instant.class ? instant(row, column) : super.getColumnValue(row, column, type);
+    }
+
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -1,5 +1,8 @@
 package net.buildserver.orchestrator.platform;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,11 @@ public final class Rows {
     @SuppressWarnings("unchecked")
     public static <T> RowMapper<T> of(Class<T> type) {
         return (RowMapper<T>) MAPPERS.get(type);
+    }
+
+    /** Returns a column's time. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        return RecordRowMapper.instant(row, row.findColumn(column));
     }
 
     /** Returns the rows in their order, of a query that maps none to null, which the type of {@code JdbcClient} leaves open. */

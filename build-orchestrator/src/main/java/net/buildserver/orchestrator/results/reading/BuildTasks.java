@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import net.buildserver.domain.build.FailureKind;
 import net.buildserver.domain.stage.BuildStageResult;
 import net.buildserver.domain.task.TaskState;
 import net.buildserver.orchestrator.platform.Rows;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tasks of builds, and their stages as those of tasks and of builds. Unknown builds have none. */
@@ -59,7 +57,7 @@ public class BuildTasks {
     private static TaskSummary summary(ResultSet row, Map<String, List<BuildStageResult>> stages) throws SQLException {
         TaskState state = TaskState.valueOf(row.getString("state"));
         String kind = row.getString("failure_kind");
-        Instant attemptEnd = time(row, "attempt_ended_at");
+        Instant attemptEnd = Rows.instant(row, "attempt_ended_at");
         Long estimate = row.getObject("estimated_ms", Long.class);
         return new TaskSummary(
                 row.getString("name"),
@@ -67,18 +65,13 @@ public class BuildTasks {
                 state,
                 List.of((String[]) row.getArray("depends_on").getArray()),
                 row.getString("agent_id"),
-                time(row, "ready_at"),
-                time(row, "accepted_at"),
-                attemptEnd == null ? time(row, "ended_at") : attemptEnd,
+                Rows.instant(row, "ready_at"),
+                Rows.instant(row, "accepted_at"),
+                attemptEnd == null ? Rows.instant(row, "ended_at") : attemptEnd,
                 row.getInt("attempts"),
                 estimate == null ? null : Duration.ofMillis(estimate),
                 kind == null ? null : FailureKind.valueOf(kind),
                 row.getString("message"),
                 stages.getOrDefault(row.getString("name"), List.of()));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

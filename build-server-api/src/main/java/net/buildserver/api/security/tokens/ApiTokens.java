@@ -2,18 +2,16 @@ package net.buildserver.api.security.tokens;
 
 import static java.time.ZoneOffset.UTC;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.buildserver.api.platform.ConflictException;
 import net.buildserver.api.security.Role;
 import net.buildserver.api.security.UserPrincipal;
+import net.buildserver.orchestrator.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -94,7 +92,7 @@ class ApiTokens {
                 .update();
         ApiToken made = database.sql(SELECT + "where t.id = :id")
                 .param("id", id)
-                .query(ApiTokens::read)
+                .query(Rows.of(ApiToken.class))
                 .single();
         return new NewApiToken(secret.text(), made);
     }
@@ -103,7 +101,7 @@ class ApiTokens {
     public List<ApiToken> of(UUID userId) {
         return database.sql(SELECT + "where t.user_id = :user order by t.created_at desc, t.id")
                 .param("user", userId)
-                .query(ApiTokens::read)
+                .query(Rows.of(ApiToken.class))
                 .list();
     }
 
@@ -114,7 +112,7 @@ class ApiTokens {
                         order by t.created_at desc, t.id limit :most""")
                 .param("user", username)
                 .param("most", most)
-                .query(ApiTokens::read)
+                .query(Rows.of(ApiToken.class))
                 .list();
     }
 
@@ -125,7 +123,7 @@ class ApiTokens {
                         SELECT + "where t.id = :id and (cast(:user as uuid) is null or t.user_id = :user)")
                 .param("id", id)
                 .param("user", userId)
-                .query(ApiTokens::read)
+                .query(Rows.of(ApiToken.class))
                 .optional();
         token.ifPresent(found -> database.sql("delete from api_tokens where id = :id")
                 .param("id", id)
@@ -147,7 +145,7 @@ class ApiTokens {
                 .param("noted", now.minus(USE_NOTED_EVERY).atOffset(UTC))
                 .param("hash", secret.sha256())
                 .param("now", now.atOffset(UTC))
-                .query(Holder.class)
+                .query(Rows.of(Holder.class))
                 .optional();
         holder.filter(Holder::stale).ifPresent(found -> noteUse(found.id(), now));
         return holder.map(Holder::principal);
@@ -174,17 +172,5 @@ class ApiTokens {
                 .param("user", userId)
                 .query(Integer.class)
                 .single();
-    }
-
-    private static ApiToken read(ResultSet row, int number) throws SQLException {
-        OffsetDateTime used = row.getObject("last_used_at", OffsetDateTime.class);
-        return new ApiToken(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getString("username"),
-                Role.valueOf(row.getString("role")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                used == null ? null : used.toInstant());
     }
 }

@@ -124,12 +124,11 @@ class SigningKeys {
     }
 
     private static SigningKey key(ResultSet row, int number) throws SQLException {
-        OffsetDateTime retiredAt = row.getObject("retired_at", OffsetDateTime.class);
         return new SigningKey(
                 row.getString("kid"),
                 new SecretKeySpec(row.getBytes("secret"), ALGORITHM),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                retiredAt == null ? null : retiredAt.toInstant());
+                Rows.instant(row, "retired_at"));
     }
 
     private byte[] random(int length) {
