@@ -6,33 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import net.buildserver.api.security.Role;
 import net.buildserver.api.testing.Accounts;
+import net.buildserver.api.testing.AccountsFixture;
 import net.buildserver.api.testing.Server;
-import net.buildserver.api.testing.ServerTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Who did what is kept for ever, and shown to Admins page by page. */
-@ServerTest
-class AuditTests {
-    @LocalServerPort
-    private int port;
-
+class AuditTests extends AccountsFixture {
     @Autowired
     private JdbcClient jdbc;
-
-    private Server server;
-    private Accounts accounts;
-
-    @BeforeEach
-    void connect() {
-        server = new Server(port);
-        accounts = new Accounts(server);
-    }
 
     @Test
     void whatWasDoneIsListedPageByPageAndWhatWasRefusedIsNot() throws Exception {

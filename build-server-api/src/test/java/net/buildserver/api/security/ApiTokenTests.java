@@ -10,40 +10,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import net.buildserver.api.testing.Accounts;
+import net.buildserver.api.testing.AccountsFixture;
 import net.buildserver.api.testing.Server;
-import net.buildserver.api.testing.ServerTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What API tokens open, and what ends them. */
-@ServerTest
 @ExtendWith(OutputCaptureExtension.class)
-class ApiTokenTests {
+class ApiTokenTests extends AccountsFixture {
     private static final String TOKENS = "/api/v1/auth/tokens";
     private static final String ALL = "/api/v1/api-tokens";
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private JdbcClient database;
-
-    private Server server;
-    private Accounts accounts;
-
-    @BeforeEach
-    void connect() {
-        server = new Server(port);
-        accounts = new Accounts(server);
-    }
 
     @Test
     void tokenActsForItsOwnerAndIsShownOnce(CapturedOutput log) throws Exception {

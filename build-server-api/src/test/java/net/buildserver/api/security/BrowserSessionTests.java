@@ -6,27 +6,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import net.buildserver.api.testing.Accounts;
+import net.buildserver.api.testing.AccountsFixture;
 import net.buildserver.api.testing.Server;
-import net.buildserver.api.testing.ServerTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a browser's session cookie is good for, and what not. */
-@ServerTest
-class BrowserSessionTests {
-    @LocalServerPort
-    private int port;
-
-    private Server server;
-    private Accounts accounts;
-
-    @BeforeEach
-    void connect() {
-        server = new Server(port);
-        accounts = new Accounts(server);
-    }
-
+class BrowserSessionTests extends AccountsFixture {
     @Test
     void cookieIsOutOfReachOfScriptsAndOtherSites() throws Exception {
         HttpResponse<String> answer = signIn("admin", Accounts.PASSWORD);

@@ -12,22 +12,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import net.buildserver.api.testing.Accounts;
+import net.buildserver.api.testing.AccountsFixture;
 import net.buildserver.api.testing.Server;
-import net.buildserver.api.testing.ServerTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@ServerTest
 @Import(SessionTests.Clock.class)
-class SessionTests {
+class SessionTests extends AccountsFixture {
     private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -39,20 +36,8 @@ class SessionTests {
         }
     }
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private JdbcClient database;
-
-    private Server server;
-    private Accounts accounts;
-
-    @BeforeEach
-    void connect() {
-        server = new Server(port);
-        accounts = new Accounts(server);
-    }
 
     @Test
     void signingInAnswersBothTokens() throws Exception {
