@@ -34,20 +34,23 @@ class ConnectionTests {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final Vitals vitals = new Vitals(InstantSource.system());
     private ServerSocket socket;
+    private Thread server;
     private AgentApi api;
 
     @BeforeEach
     void start() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::serve);
+        server = Thread.ofVirtual().start(this::serve);
         AgentApi.Timeouts impatient =
                 new AgentApi.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMillis(300));
         api = new AgentApi(URI.create("http://127.0.0.1:" + socket.getLocalPort()), impatient, vitals);
     }
 
+    // A socket listens until the thread that accepts has noticed that it is closed.
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws Exception {
         socket.close();
+        server.join(Duration.ofSeconds(10));
     }
 
     // An empty answer is a connection that stays open and says nothing.
@@ -125,7 +128,7 @@ class ConnectionTests {
     }
 
     @Test
-    void serverThatHasEndedIsToldFromOneThatHasTrouble() throws IOException {
+    void serverThatHasEndedIsToldFromOneThatHasTrouble() throws Exception {
         Runnable patient = () -> api.decline(UUID.randomUUID(), new DeclineReport("It has no SDK.", null));
 
         answers.add(answer("503 Service Unavailable", "", "{}"));
@@ -136,7 +139,7 @@ class ConnectionTests {
         assertThat(isLost(patient)).as("a proxy before nobody").isTrue();
         answers.add("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{");
         assertThat(isLost(patient)).as("broke off").isTrue();
-        socket.close();
+        stop();
         assertThat(isLost(patient)).as("refused").isTrue();
     }
 
