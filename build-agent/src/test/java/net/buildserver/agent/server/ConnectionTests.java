@@ -36,14 +36,19 @@ class ConnectionTests {
     private ServerSocket socket;
     private Thread server;
     private AgentApi api;
+    private AgentApi hurried;
 
     @BeforeEach
     void start() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server = Thread.ofVirtual().start(this::serve);
-        AgentApi.Timeouts impatient =
-                new AgentApi.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMillis(300));
-        api = new AgentApi(URI.create("http://127.0.0.1:" + socket.getLocalPort()), impatient, vitals);
+        api = api(Duration.ofSeconds(30));
+        hurried = api(Duration.ofMillis(300));
+    }
+
+    private AgentApi api(Duration patience) {
+        AgentApi.Timeouts timeouts = new AgentApi.Timeouts(patience, patience, patience);
+        return new AgentApi(URI.create("http://127.0.0.1:" + socket.getLocalPort()), timeouts, vitals);
     }
 
     // A socket listens until the thread that accepts has noticed that it is closed.
@@ -76,7 +81,7 @@ class ConnectionTests {
     @Test
     void silentConnectionIsGivenUpInTime() {
         answers.add("");
-        assertThatThrownBy(() -> api.heartbeat(BEAT))
+        assertThatThrownBy(() -> hurried.heartbeat(BEAT))
                 .isInstanceOf(ServerException.Unavailable.class)
                 .hasMessageContaining("timed out");
         assertThat(vitals.get(Counter.UNAVAILABLE)).isEqualTo(1);
@@ -87,14 +92,9 @@ class ConnectionTests {
     void deadLineIsGivenUpByThePollAndByTheLogToo() {
         answers.add("");
         PollRequest poll = new PollRequest(UUID.randomUUID(), 1, new AgentResourceUsage(0, 0, 1));
-        assertThatThrownBy(() -> api.poll(poll, Duration.ofMillis(200)))
+        assertThatThrownBy(() -> hurried.poll(poll, Duration.ofMillis(200)))
                 .isInstanceOf(ServerException.Unavailable.class)
                 .hasMessageContaining("timed out");
-        Duration soon = Duration.ofMillis(300);
-        AgentApi hurried = new AgentApi(
-                URI.create("http://127.0.0.1:" + socket.getLocalPort()),
-                new AgentApi.Timeouts(soon, soon, soon),
-                vitals);
         answers.add("");
         assertThatThrownBy(() -> hurried.log(UUID.randomUUID(), 0, new byte[] {1}, 1))
                 .isInstanceOf(ServerException.Unavailable.class)
@@ -134,7 +134,7 @@ class ConnectionTests {
         answers.add(answer("503 Service Unavailable", "", "{}"));
         assertThat(isLost(patient)).isFalse();
         answers.add("");
-        assertThat(isLost(() -> api.heartbeat(BEAT))).as("too late").isFalse();
+        assertThat(isLost(() -> hurried.heartbeat(BEAT))).as("too late").isFalse();
         answers.add(answer("502 Bad Gateway", "", "<html>"));
         assertThat(isLost(patient)).as("a proxy before nobody").isTrue();
         answers.add("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{");

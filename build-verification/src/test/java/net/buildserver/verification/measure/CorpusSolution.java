@@ -15,13 +15,17 @@ final class CorpusSolution {
 
     static final String SOLUTION = "Corpus.slnx";
 
-    private static final int WIDTH = 6;
+    private static final int LEAST_WIDTH = 6;
+    // Like solutions that people have: more projects make layers wider, not a chain longer.
+    private static final int LAYERS = 10;
 
     private final Path root;
+    private final int width;
     private final List<String> projects = new ArrayList<>();
 
-    private CorpusSolution(Path root) {
+    private CorpusSolution(Path root, int size) {
         this.root = root;
+        this.width = Math.max(LEAST_WIDTH, size / LAYERS);
     }
 
     /**
@@ -31,7 +35,7 @@ final class CorpusSolution {
      * @param tests whether there are packages for a test project
      */
     static void write(Path root, int size, boolean tests) throws IOException {
-        var solution = new CorpusSolution(root);
+        var solution = new CorpusSolution(root, size);
         solution.shared();
         solution.generator();
         var libraries = size - (tests ? 5 : 4);
@@ -115,7 +119,7 @@ final class CorpusSolution {
         var generated = number % 10 == 3;
         var references = new StringBuilder();
         var calls = new StringBuilder("1");
-        for (var below = number - WIDTH; below >= 0 && below > number - WIDTH - 3; below--) {
+        for (var below = number - width; below >= 0 && below > number - width - 3; below--) {
             references.append(reference(below));
             calls.append(" + L%d.Sum.Of()".formatted(below));
         }
@@ -168,7 +172,7 @@ final class CorpusSolution {
     private void applications(int last, boolean tests) throws IOException {
         var top = new StringBuilder();
         var calls = new StringBuilder("0");
-        for (var i = Math.max(0, last - WIDTH + 1); i <= last; i++) {
+        for (var i = Math.max(0, last - width + 1); i <= last; i++) {
             top.append(reference(i));
             calls.append(" + L%d.Sum.Of()".formatted(i));
         }

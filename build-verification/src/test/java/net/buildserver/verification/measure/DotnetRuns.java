@@ -73,7 +73,12 @@ final class DotnetRuns implements AutoCloseable {
 
     /** Opens an empty cache. */
     AgentCache cache(String name) {
-        return AgentCache.open(folder.resolve(name), packages, 1L << 30, InstantSource.system());
+        return cache(name, 1L << 30);
+    }
+
+    /** Opens an empty cache whose packs may take so many bytes. */
+    AgentCache cache(String name, long limitBytes) {
+        return AgentCache.open(folder.resolve(name), packages, limitBytes, InstantSource.system());
     }
 
     CachedBuildResult cached(AgentCache cache, Path root, String solution, boolean readCache, Consumer<String> lines) {

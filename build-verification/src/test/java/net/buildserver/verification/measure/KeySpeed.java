@@ -13,7 +13,8 @@ import net.buildserver.agent.cache.SolutionPart;
 
 /**
  * How long a warm agent takes to know the keys of a large solution, with {@code -Dbuild=true} also what it takes to put all of it
- * in place, and how much heap that needs beside many packs; {@code -Xmx96m} is the heap of an agent.
+ * in place, and how much heap that needs beside many packs; {@code -Xmx96m} is the heap of an agent. With {@code -Dreal=2048} the packs of
+ * the solution itself hold so many MiB, which are packed, read and put in place.
  *
  * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=KeySpeed -Dprojects=300}
  */
@@ -21,6 +22,7 @@ final class KeySpeed {
 
     private static final int ROUNDS = 5;
     private static final int MEBI = 1 << 20;
+    private static final long CACHE_BYTES = 8L << 30;
     private static final int PACK_BYTES = 7 * MEBI;
 
     private KeySpeed() {}
@@ -32,10 +34,10 @@ final class KeySpeed {
                 "%d projects, heap of at most %d MiB, %s%n",
                 projects, Runtime.getRuntime().maxMemory() / MEBI, MachineLoad.now());
         try (var dotnet = new DotnetRuns(folder)) {
-            var cache = dotnet.cache("cache");
+            var cache = dotnet.cache("cache", CACHE_BYTES);
             otherPacks(folder.resolve("cache/store/packs"), Integer.getInteger("gigabytes", 2));
             var root = folder.resolve("one");
-            LayeredSolution.write(root, projects);
+            write(root, projects);
             var started = System.nanoTime();
             plan(dotnet, cache, root, Reuse.NOTHING);
             print("restore, facts and keys, nothing known", started);
@@ -65,10 +67,18 @@ final class KeySpeed {
         print("build, nothing known", started);
         for (var round = 0; round < 2; round++) {
             Files.move(root, folder.resolve("gone-" + UUID.randomUUID()));
-            LayeredSolution.write(root, projects);
+            write(root, projects);
             started = System.nanoTime();
             var complete = plan(dotnet, cache, root, Reuse.ALL).isComplete();
             print("keys, and everything put in place: " + complete, started);
+        }
+    }
+
+    private static void write(Path root, int projects) throws IOException {
+        LayeredSolution.write(root, projects);
+        var real = Integer.getInteger("real", 0);
+        if (real > 0) {
+            LayeredSolution.addResources(root, projects, real);
         }
     }
 

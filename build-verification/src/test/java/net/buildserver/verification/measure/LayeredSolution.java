@@ -42,6 +42,25 @@ final class LayeredSolution {
         }
     }
 
+    /**
+     * Gives each library of the highest layer a resource that no compression makes smaller, so that the packs of all hold {@code
+     * megabytes} together.
+     */
+    static void addResources(Path root, int projects, int megabytes) throws IOException {
+        Files.writeString(root.resolve("Directory.Build.targets"), """
+                <Project><ItemGroup>
+                  <EmbeddedResource Include="data.bin" Condition="Exists('data.bin')" />
+                </ItemGroup></Project>
+                """);
+        var libraries = projects - 1;
+        var first = (LAYERS - 1) * Math.max(1, libraries / LAYERS);
+        var bytes = new byte[(int) (((long) megabytes << 20) / (libraries - first))];
+        for (var library = first; library < libraries; library++) {
+            new Random(library).nextBytes(bytes);
+            Files.write(root.resolve(name(library)).resolve("data.bin"), bytes);
+        }
+    }
+
     private static void replace(Path file, String before, String after) throws IOException {
         Files.writeString(file, Files.readString(file).replace(before, after));
     }
