@@ -13,12 +13,12 @@ import java.util.Set;
  * @param overhead seconds that a slice takes beside its items: checkout, restore, start of the tools
  */
 public record Machines(int agents, int parallel, double overhead) {
-    /** Returns how long a slice of {@code items} takes. */
+    /** Returns how long a slice of {@code items} takes: each begins when a hand is free, that with the longest chain behind it first. */
     double seconds(WorkGraph graph, List<String> items) {
         WorkGraph part = new WorkGraph(items.stream()
                 .map(name -> new WorkItem(name, graph.seconds(name), Set.copyOf(graph.needs(name))))
                 .toList());
-        return overhead + Math.max(part.criticalPath(), part.total() / parallel);
+        return overhead + Hands.seconds(part, parallel);
     }
 
     private record Busy(double until, int slice) {}

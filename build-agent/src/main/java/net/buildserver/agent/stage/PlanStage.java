@@ -39,12 +39,13 @@ final class PlanStage implements Stage {
         return StageResult.succeeded(sharing.summary());
     }
 
-    // Compilers use more than one core each.
+    // As many as MSBuild builds at once. Compilers use more than one core each, but recorded times are those of such
+    // builds.
     private static int parallel(BuildContext context) {
         int cores = context.assignment().agents().stream()
                 .mapToInt(agent -> agent.cpuCores())
                 .min()
                 .orElse(1);
-        return Math.max(1, cores / 2);
+        return Math.max(1, cores);
     }
 }

@@ -110,6 +110,16 @@ class SlicerTests {
     }
 
     @Test
+    void sliceTakesAsLongAsItsHandsTakeWithTheLongestChainFirst() {
+        Machines two = new Machines(1, 2, 1);
+        assertThat(two.seconds(independent(3, 10), List.of("p0", "p1", "p2"))).isEqualTo(21);
+        WorkGraph graph = new WorkGraph(
+                List.of(item("a", 4), item("b", 4), item("long", 6), item("end", 6, "long"), item("c", 2, "a", "b")));
+        assertThat(two.seconds(graph, graph.order())).isEqualTo(1 + 12);
+        assertThat(two.seconds(graph, List.of("end", "c"))).isEqualTo(1 + 6);
+    }
+
+    @Test
     void workInACircleIsRefused() {
         assertThatThrownBy(() -> new WorkGraph(List.of(item("a", 1, "b"), item("b", 1, "a"))))
                 .isInstanceOf(IllegalArgumentException.class);
