@@ -47,6 +47,11 @@ final class MeasuredServer implements AutoCloseable {
         joined.add(JoinedAgent.join(server, api, dotnet, folder.resolve(name + "/agent"), name));
     }
 
+    /** Commits a change of a file. */
+    void change(String path, String text) {
+        repository.change(path, text);
+    }
+
     /** A build of the solution without tests and artifacts. */
     BuildOrder order(String strategy) {
         return BuildOrder.of(repository, solution)

@@ -61,10 +61,16 @@ public final class SharingAgents implements AutoCloseable {
         });
     }
 
-    /** Builds everything anew on all agents together, with these MSBuild properties. */
-    public SharedBuild build(Map<String, String> properties) {
-        var built = server.build(
-                server.order("Distributed").with("forceClean", true).job("buildProperties", properties));
+    /**
+     * Builds on all agents together, after a change.
+     *
+     * @param path the file that changes
+     * @param text what it becomes
+     * @param properties MSBuild properties
+     */
+    public SharedBuild build(String path, String text, Map<String, String> properties) {
+        server.change(path, text);
+        var built = server.build(server.order("Distributed").job("buildProperties", properties));
         var build = built.build();
         var ended = built.status();
         var begun = Instant.parse(ended.path("startTime").asString());

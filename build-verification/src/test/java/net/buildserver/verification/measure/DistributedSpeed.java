@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import net.buildserver.agent.distributed.WorkGraph;
 import net.buildserver.agent.distributed.WorkItem;
 import net.buildserver.verification.endtoend.SharingAgents;
 
 /**
- * How long a solution takes that one, two and four real agents share, beside what no plan can undercut: the longest chain of
- * projects, or the work of each agent. All agents are on this machine; so that they do not wait for each other's processors, most
+ * How long a solution takes that one, two and four real agents share when a source of all projects has changed, beside what no plan can
+ * undercut: the longest chain of projects, or the work of each agent. All agents are on this machine; so that they do not wait for each other's processors, most
  * of what the compiler does here is to sleep ({@link SleepingSolution}).
  *
  * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=DistributedSpeed -Dprojects=30 -Dseconds=12}
@@ -36,7 +37,8 @@ final class DistributedSpeed {
                     .toList();
             for (var count : counts) {
                 agents.grow(count);
-                print(count, agents.build(properties));
+                var stamp = "static class Stamp { public const string Of = \"%s\"; }%n".formatted(UUID.randomUUID());
+                print(count, agents.build(SleepingSolution.SHARED, stamp, properties));
             }
         }
         System.out.println(MachineLoad.now());

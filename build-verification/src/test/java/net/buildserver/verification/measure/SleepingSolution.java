@@ -14,6 +14,9 @@ final class SleepingSolution {
 
     static final String SOLUTION = "Sleeping.slnx";
 
+    /** A source of every project, so that all are built when it changes. */
+    static final String SHARED = "Shared.cs";
+
     private static final int LAYERS = 3;
 
     private SleepingSolution() {}
@@ -44,6 +47,7 @@ final class SleepingSolution {
                       <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
                       <ItemGroup>
                         %s<Analyzer Include="../tools/Sleeper.dll" /><AdditionalFiles Include="sleep.txt" />
+                        <Compile Include="../Shared.cs" Link="Shared.cs" />
                       </ItemGroup>
                     </Project>
                     """.formatted(
@@ -52,6 +56,7 @@ final class SleepingSolution {
             file(root, name + "/sleep.txt", String.valueOf(most * 500 + random.nextInt(most * 500)));
             solution.append("  <Project Path=\"%1$s/%1$s.csproj\" />%n".formatted(name));
         }
+        file(root, SHARED, "static class Stamp { }\n");
         file(root, SOLUTION, solution.append("</Solution>\n").toString());
     }
 
