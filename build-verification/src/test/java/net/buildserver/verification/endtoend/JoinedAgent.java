@@ -66,6 +66,8 @@ final class JoinedAgent implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(workDir.resolveSibling(name + ".log").toFile());
             builder.environment().putAll(environment);
+            // Work for many processors at once is not worth sharing, and tests share little work.
+            builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=2");
             var process = builder.start();
             var id = Eventually.find("agent " + name + " to join", START_LIMIT, () -> idOf(api, name));
             return new JoinedAgent(process, workDir, id);
