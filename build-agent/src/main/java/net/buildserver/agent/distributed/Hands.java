@@ -5,17 +5,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** How long one machine takes that works on several items at once. */
+/** How long it takes to do several items at once. */
 final class Hands {
     private Hands() {}
 
     private record Busy(double until, String name) {}
 
-    /** Returns when all of {@code graph} is done by so many hands, if each free one takes what has the longest chain behind it. */
-    static double seconds(WorkGraph graph, int hands) {
+    /**
+     * Returns when all of {@code graph} is done by so many hands, if each free one takes the first item that can begin.
+     *
+     * @param order which of those that can begin is the first
+     */
+    static double seconds(WorkGraph graph, int hands, Comparator<String> order) {
         Map<String, Integer> missing = new HashMap<>();
-        PriorityQueue<String> ready = new PriorityQueue<>(
-                Comparator.comparingDouble(graph::tail).reversed().thenComparing(Comparator.naturalOrder()));
+        PriorityQueue<String> ready = new PriorityQueue<>(order);
         PriorityQueue<Busy> busy = new PriorityQueue<>(Comparator.comparingDouble(Busy::until));
         for (String name : graph.order()) {
             missing.put(name, graph.needs(name).size());

@@ -1,9 +1,10 @@
 package net.buildserver.agent.distributed;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The agents that share work.
@@ -18,40 +19,21 @@ public record Machines(int agents, int parallel, double overhead) {
         WorkGraph part = new WorkGraph(items.stream()
                 .map(name -> new WorkItem(name, graph.seconds(name), Set.copyOf(graph.needs(name))))
                 .toList());
-        return overhead + Hands.seconds(part, parallel);
+        Comparator<String> longest = Comparator.comparingDouble(part::tail).reversed();
+        return overhead + Hands.seconds(part, parallel, longest.thenComparing(Comparator.naturalOrder()));
     }
-
-    private record Busy(double until, int slice) {}
 
     /** Returns when all slices are done if every free agent takes the first one that can begin, as the server's queue does. */
     public double makespan(List<Slice> slices) {
-        boolean[] begun = new boolean[slices.size()];
-        boolean[] done = new boolean[slices.size()];
-        PriorityQueue<Busy> busy = new PriorityQueue<>((one, other) -> Double.compare(one.until(), other.until()));
-        double now = 0;
-        int left = slices.size();
-        while (left > 0) {
-            for (int next : ready(slices, begun, done)) {
-                if (busy.size() < agents) {
-                    begun[next] = true;
-                    busy.add(new Busy(now + slices.get(next).seconds(), next));
-                }
-            }
-            Busy first = busy.remove();
-            now = first.until();
-            done[first.slice()] = true;
-            left--;
+        List<WorkItem> items = new ArrayList<>();
+        for (Slice slice : slices) {
+            Set<String> needs = slice.needs().stream().map(Machines::name).collect(Collectors.toSet());
+            items.add(new WorkItem(name(items.size()), slice.seconds(), needs));
         }
-        return now;
+        return Hands.seconds(new WorkGraph(items), agents, Comparator.naturalOrder());
     }
 
-    private static List<Integer> ready(List<Slice> slices, boolean[] begun, boolean[] done) {
-        List<Integer> ready = new ArrayList<>();
-        for (int i = 0; i < slices.size(); i++) {
-            if (!begun[i] && slices.get(i).needs().stream().allMatch(needed -> done[needed])) {
-                ready.add(i);
-            }
-        }
-        return ready;
+    private static String name(int slice) {
+        return "%06d".formatted(slice);
     }
 }
