@@ -23,6 +23,9 @@ final class JoinedAgent implements AutoCloseable {
     private final Path workDir;
     private final String id;
 
+    /** Has an agent count two processors: what many could do at once is not worth sharing, and tests share little work. */
+    static final Map<String, String> TWO_PROCESSORS = Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=2");
+
     private JoinedAgent(Process process, Path workDir, String id) {
         this.process = process;
         this.workDir = workDir;
@@ -66,8 +69,6 @@ final class JoinedAgent implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(workDir.resolveSibling(name + ".log").toFile());
             builder.environment().putAll(environment);
-            // Work for many processors at once is not worth sharing, and tests share little work.
-            builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=2");
             var process = builder.start();
             var id = Eventually.find("agent " + name + " to join", START_LIMIT, () -> idOf(api, name));
             return new JoinedAgent(process, workDir, id);

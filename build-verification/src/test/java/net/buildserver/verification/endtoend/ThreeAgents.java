@@ -35,6 +35,7 @@ record ThreeAgents(RunningServer server, ApiClient api, JoinedAgent second, Join
     static ThreeAgents start(Path folder, Dotnet dotnet, Map<String, String> environment) {
         var server = RunningServer.withAgent(folder.resolve("data"), dotnet, environment);
         var elsewhere = new HashMap<>(environment);
+        elsewhere.putAll(JoinedAgent.TWO_PROCESSORS);
         elsewhere.put("TZ", ZONE);
         var api = server.admin();
         return new ThreeAgents(

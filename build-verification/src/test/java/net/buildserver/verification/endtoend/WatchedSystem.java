@@ -111,8 +111,9 @@ record WatchedSystem(
 
     /** Starts a further agent that tells the same collector, for as long as a test needs it. */
     JoinedAgent join(String name) {
-        var collector = Map.of("BUILD_AGENT_TRACES_ENDPOINT", traces.endpoint());
-        return JoinedAgent.join(server, api, dotnet, folder.resolve(name).resolve("agent"), name, collector);
+        var environment = new HashMap<>(JoinedAgent.TWO_PROCESSORS);
+        environment.put("BUILD_AGENT_TRACES_ENDPOINT", traces.endpoint());
+        return JoinedAgent.join(server, api, dotnet, folder.resolve(name).resolve("agent"), name, environment);
     }
 
     @Override
