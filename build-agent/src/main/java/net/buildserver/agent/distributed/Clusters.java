@@ -1,8 +1,6 @@
 package net.buildserver.agent.distributed;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,35 +10,43 @@ import java.util.TreeMap;
 
 /** A graph whose small items were put together with the only one that needs them, or that they need: that never closes a circle. */
 final class Clusters {
+    private final WorkGraph whole;
+    private final Map<String, Cluster> clusters = new TreeMap<>();
     private final WorkGraph graph;
-    private final Map<String, List<String>> members;
 
-    private Clusters(WorkGraph graph, Map<String, List<String>> members) {
-        this.graph = graph;
-        this.members = members;
+    /** Items that are one now, and the clusters on both sides of it. */
+    private static final class Cluster {
+        final Set<String> members = new HashSet<>();
+        final Set<String> needs = new HashSet<>();
+        final Set<String> users = new HashSet<>();
+        final Set<String> reads = new HashSet<>();
+        double seconds;
+
+        WorkItem item(String name) {
+            return new WorkItem(name, seconds, false, needs, reads);
+        }
+    }
+
+    private Clusters(WorkGraph whole, double grain) {
+        this.whole = whole;
+        for (String name : whole.order()) {
+            Cluster cluster = new Cluster();
+            cluster.members.add(name);
+            cluster.needs.addAll(whole.needs(name));
+            cluster.users.addAll(whole.users(name));
+            cluster.reads.addAll(whole.reads(name));
+            cluster.seconds = whole.seconds(name);
+            clusters.put(name, cluster);
+        }
+        while (joinOne(grain)) {}
+        this.graph = new WorkGraph(clusters.entrySet().stream()
+                .map(one -> one.getValue().item(one.getKey()))
+                .toList());
     }
 
     /** Returns {@code graph} with clusters of at least {@code grain} seconds, where that is possible. */
     static Clusters of(WorkGraph graph, double grain) {
-        Map<String, Set<String>> members = new TreeMap<>();
-        Map<String, String> cluster = new HashMap<>();
-        graph.order().forEach(name -> {
-            members.put(name, new HashSet<>(Set.of(name)));
-            cluster.put(name, name);
-        });
-        WorkGraph now = graph;
-        for (Optional<String[]> pair = pair(now, grain); pair.isPresent(); pair = pair(now, grain)) {
-            String kept = pair.get()[0];
-            Set<String> joined =
-                    Optional.ofNullable(members.remove(pair.get()[1])).orElseThrow();
-            joined.forEach(name -> cluster.put(name, kept));
-            members.computeIfAbsent(kept, name -> new HashSet<>()).addAll(joined);
-            now = contracted(graph, members, cluster);
-        }
-        Map<String, List<String>> ordered = new HashMap<>();
-        members.forEach((name, all) ->
-                ordered.put(name, graph.order().stream().filter(all::contains).toList()));
-        return new Clusters(now, ordered);
+        return new Clusters(graph, grain);
     }
 
     WorkGraph graph() {
@@ -48,36 +54,47 @@ final class Clusters {
     }
 
     List<String> members(String cluster) {
-        return members.getOrDefault(cluster, List.of());
+        Set<String> members = get(cluster).members;
+        return whole.order().stream().filter(members::contains).toList();
     }
 
-    private static Optional<String[]> pair(WorkGraph graph, double grain) {
-        List<String> small = graph.order().stream()
-                .filter(name -> graph.seconds(name) < grain)
-                .sorted(Comparator.comparingDouble(graph::seconds).thenComparing(Comparator.naturalOrder()))
-                .toList();
-        for (String name : small) {
-            if (graph.users(name).size() == 1) {
-                return Optional.of(new String[] {graph.users(name).getFirst(), name});
-            }
-            if (graph.needs(name).size() == 1) {
-                return Optional.of(new String[] {graph.needs(name).getFirst(), name});
-            }
-        }
-        return Optional.empty();
+    /** Puts the smallest cluster that can be put anywhere where it belongs; false if none can. */
+    private boolean joinOne(double grain) {
+        Optional<String> smallest = clusters.keySet().stream()
+                .filter(name -> get(name).seconds < grain && neighbour(name).isPresent())
+                .min(Comparator.comparingDouble(name -> get(name).seconds));
+        smallest.ifPresent(name -> join(neighbour(name).orElseThrow(), name));
+        return smallest.isPresent();
     }
 
-    private static WorkGraph contracted(
-            WorkGraph graph, Map<String, Set<String>> members, Map<String, String> cluster) {
-        List<WorkItem> items = new ArrayList<>();
-        members.forEach((name, all) -> {
-            Set<String> needs = new HashSet<>();
-            all.forEach(
-                    member -> graph.needs(member).forEach(needed -> needs.add(cluster.getOrDefault(needed, needed))));
-            needs.remove(name);
-            items.add(
-                    new WorkItem(name, all.stream().mapToDouble(graph::seconds).sum(), needs));
-        });
-        return new WorkGraph(items);
+    private Optional<String> neighbour(String name) {
+        Cluster cluster = get(name);
+        return cluster.users.size() == 1
+                ? cluster.users.stream().findFirst()
+                : cluster.needs.stream().findFirst().filter(needed -> cluster.needs.size() == 1);
+    }
+
+    private void join(String kept, String gone) {
+        Cluster to = get(kept);
+        Cluster from = get(gone);
+        clusters.remove(gone);
+        to.members.addAll(from.members);
+        to.reads.addAll(from.reads);
+        to.seconds += from.seconds;
+        from.needs.forEach(needed -> replace(get(needed).users, gone, kept));
+        from.users.forEach(user -> replace(get(user).needs, gone, kept));
+        to.needs.addAll(from.needs);
+        to.users.addAll(from.users);
+        to.needs.removeAll(Set.of(kept, gone));
+        to.users.removeAll(Set.of(kept, gone));
+    }
+
+    private static void replace(Set<String> names, String gone, String kept) {
+        names.remove(gone);
+        names.add(kept);
+    }
+
+    private Cluster get(String name) {
+        return Optional.ofNullable(clusters.get(name)).orElseThrow();
     }
 }

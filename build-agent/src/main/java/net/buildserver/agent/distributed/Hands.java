@@ -1,44 +1,67 @@
 package net.buildserver.agent.distributed;
 
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
-/** How long it takes to do several items at once. */
+/** How long it takes to do several items at once, each as soon as a hand is free and what it needs is done. */
 final class Hands {
     private Hands() {}
 
-    private record Busy(double until, String name) {}
+    /** Returns when all of {@code work} is done, if of those that can begin the one with the longest chain behind it is the first. */
+    static double longestFirst(NumberedWork work, int hands) {
+        return seconds(work, hands, byTail(IntStream.range(0, work.size()), work.tails()));
+    }
 
-    /**
-     * Returns when all of {@code graph} is done by so many hands, if each free one takes the first item that can begin.
-     *
-     * @param order which of those that can begin is the first
-     */
-    static double seconds(WorkGraph graph, int hands, Comparator<String> order) {
-        Map<String, Integer> missing = new HashMap<>();
-        PriorityQueue<String> ready = new PriorityQueue<>(order);
-        PriorityQueue<Busy> busy = new PriorityQueue<>(Comparator.comparingDouble(Busy::until));
-        for (String name : graph.order()) {
-            missing.put(name, graph.needs(name).size());
-            if (graph.needs(name).isEmpty()) {
-                ready.add(name);
-            }
+    /** Returns {@code items}, those with the longest chain behind them first. */
+    static int[] byTail(IntStream items, double[] tails) {
+        return items.boxed()
+                .sorted(Comparator.comparingDouble(item -> -tails[item]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Returns when all of {@code work} is done, if of those that can begin the one with the lowest number is the first. */
+    static double inOrder(NumberedWork work, int hands) {
+        return seconds(work, hands, IntStream.range(0, work.size()).toArray());
+    }
+
+    private static double seconds(NumberedWork work, int hands, int[] order) {
+        int[] rank = new int[order.length];
+        for (int place = 0; place < order.length; place++) {
+            rank[order[place]] = place;
         }
+        int[] missing = new int[order.length];
+        BitSet ready = new BitSet();
+        for (int item = 0; item < order.length; item++) {
+            missing[item] = work.needs(item).length;
+            ready.set(rank[item], missing[item] == 0);
+        }
+        int[][] users = work.users();
+        int[] busy = new int[Math.min(hands, order.length)];
+        double[] until = new double[busy.length];
+        int begun = 0;
         double now = 0;
-        while (!ready.isEmpty() || !busy.isEmpty()) {
-            while (!ready.isEmpty() && busy.size() < hands) {
-                String next = ready.remove();
-                busy.add(new Busy(now + graph.seconds(next), next));
+        while (!ready.isEmpty() || begun > 0) {
+            while (!ready.isEmpty() && begun < busy.length) {
+                int place = ready.nextSetBit(0);
+                ready.clear(place);
+                busy[begun] = order[place];
+                until[begun++] = now + work.seconds(order[place]);
             }
-            Busy first = busy.remove();
-            now = first.until();
-            for (String user : graph.users(first.name())) {
-                if (missing.merge(user, -1, Integer::sum) == 0) {
-                    ready.add(user);
+            int first = 0;
+            for (int hand = 1; hand < begun; hand++) {
+                first = until[hand] < until[first] ? hand : first;
+            }
+            now = until[first];
+            for (int user : users[busy[first]]) {
+                if (--missing[user] == 0) {
+                    ready.set(rank[user]);
                 }
             }
+            begun--;
+            busy[first] = busy[begun];
+            until[first] = until[begun];
         }
         return now;
     }

@@ -1,6 +1,7 @@
 package net.buildserver.agent.distributed;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -39,19 +40,31 @@ public final class Slicer {
     }
 
     private void tryAll() {
+        List<Slice> divided = divided();
+        offer(divided);
+        offer(Exchanges.of(graph, machines, divided));
+        for (int agents = 2; agents <= machines.agents(); agents++) {
+            Copies.of(graph, agents).map(this::timed).ifPresent(this::offer);
+        }
+    }
+
+    /** The best of all plans in which each item is done once. */
+    private List<Slice> divided() {
+        List<List<Slice>> plans = new ArrayList<>();
         for (double grain : grains()) {
             Clusters clusters = Clusters.of(graph, grain);
-            offer(expanded(clusters, ListSchedule.of(clusters.graph(), machines)));
+            plans.add(expanded(clusters, ListSchedule.of(clusters.graph(), machines)));
             for (int count : BANDS) {
-                offer(expanded(clusters, Bands.of(clusters.graph(), machines, count)));
+                plans.add(expanded(clusters, Bands.of(clusters.graph(), machines, count)));
             }
             for (int step = 1; step <= LEVELS; step++) {
-                offer(expanded(clusters, Bands.byLevel(clusters.graph(), machines, step)));
+                plans.add(expanded(clusters, Bands.byLevel(clusters.graph(), machines, step)));
             }
         }
-        for (int agents = 2; agents <= machines.agents(); agents++) {
-            offer(Copies.of(graph, agents));
-        }
+        return plans.stream()
+                .map(this::timed)
+                .min(Comparator.comparingDouble(machines::makespan))
+                .orElseThrow();
     }
 
     private double[] grains() {
@@ -74,14 +87,16 @@ public final class Slicer {
                 .toList();
     }
 
+    private List<Slice> timed(List<Slice> slices) {
+        return slices.stream()
+                .map(slice -> new Slice(slice.items(), slice.needs(), machines.seconds(graph, slice.items())))
+                .toList();
+    }
+
     private void offer(List<Slice> slices) {
-        List<Slice> timed = new ArrayList<>();
-        for (Slice slice : slices) {
-            timed.add(new Slice(slice.items(), slice.needs(), machines.seconds(graph, slice.items())));
-        }
-        double end = machines.makespan(timed);
+        double end = machines.makespan(slices);
         if (end < bestEnd) {
-            best = List.copyOf(timed);
+            best = slices;
             bestEnd = end;
         }
     }

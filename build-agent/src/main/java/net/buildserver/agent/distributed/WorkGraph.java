@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** Work and the order in it. What an item needs that is not part of the graph is taken as done. */
 public final class WorkGraph {
     private final Map<String, WorkItem> items = new LinkedHashMap<>();
+    private final Map<String, List<String>> needs = new HashMap<>();
     private final Map<String, List<String>> users = new HashMap<>();
     private final Map<String, Double> tails = new HashMap<>();
 
@@ -26,6 +27,8 @@ public final class WorkGraph {
         Map<String, WorkItem> named = new TreeMap<>();
         all.forEach(item -> named.put(item.name(), item));
         named.keySet().forEach(name -> visit(name, named, new LinkedHashSet<>()));
+        items.forEach((name, item) -> needs.put(
+                name, item.needs().stream().filter(items::containsKey).sorted().toList()));
         items.values()
                 .forEach(item -> needs(item.name())
                         .forEach(needed -> users.computeIfAbsent(needed, name -> new ArrayList<>())
@@ -49,6 +52,11 @@ public final class WorkGraph {
         items.put(name, item);
     }
 
+    /** Returns the graph of some of the items; what they need beside each other is taken as done. */
+    WorkGraph part(Collection<String> names) {
+        return new WorkGraph(names.stream().map(this::item).toList());
+    }
+
     /** Returns all names, each after what it needs. */
     public List<String> order() {
         return List.copyOf(items.keySet());
@@ -59,9 +67,19 @@ public final class WorkGraph {
         return item(name).seconds();
     }
 
+    /** Returns whether nobody ever saw how long {@code name} takes. */
+    public boolean isGuessed(String name) {
+        return item(name).guessed();
+    }
+
+    /** Returns what must be read to do {@code name}. */
+    public Set<String> reads(String name) {
+        return item(name).reads();
+    }
+
     /** Returns what of this graph {@code name} needs directly. */
     public List<String> needs(String name) {
-        return item(name).needs().stream().filter(items::containsKey).sorted().toList();
+        return Optional.ofNullable(needs.get(name)).orElseThrow();
     }
 
     /** Returns what needs {@code name} directly. */

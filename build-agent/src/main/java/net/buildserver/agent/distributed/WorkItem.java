@@ -7,10 +7,18 @@ import java.util.Set;
  *
  * @param name name, unique among all
  * @param seconds how long it takes
+ * @param guessed whether nobody ever saw how long it takes
  * @param needs names of what must be done before, as far as it must be done at all
+ * @param reads names of all that must be read for it, itself among them: MSBuild evaluates what a project needs, even what is there
  */
-public record WorkItem(String name, double seconds, Set<String> needs) {
+public record WorkItem(String name, double seconds, boolean guessed, Set<String> needs, Set<String> reads) {
     public WorkItem {
         needs = Set.copyOf(needs);
+        reads = Set.copyOf(reads);
+    }
+
+    /** Creates an item that was done before, and took so long then with all that was read for it. */
+    public WorkItem(String name, double seconds, Set<String> needs) {
+        this(name, seconds, false, needs, Set.of());
     }
 }

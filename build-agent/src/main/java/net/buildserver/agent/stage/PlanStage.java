@@ -10,7 +10,9 @@ import net.buildserver.domain.stage.StageNames;
 final class PlanStage implements Stage {
     private static final int MOST_AGENTS = 64;
     private static final int MOST_SECONDS = 3600;
-    private static final int USUAL_SECONDS = 5;
+    private static final int USUAL_SECONDS = 4;
+    // What MSBuild takes to evaluate a project that is in place and to hear what it copies, on one processor.
+    private static final double READING_SECONDS = 0.06;
 
     @Override
     public String name() {
@@ -31,7 +33,7 @@ final class PlanStage implements Stage {
         context.progress().message("Finding out what must be built...");
         CachedBuild build = CachedSolution.plan(context, () -> RestoreStage.restore(context));
         build.factsText().flatMap(Packed::pack).ifPresent(facts -> context.putOut(TaskScope.FACTS, facts));
-        Machines machines = new Machines(agents, parallel(context), overhead);
+        Machines machines = new Machines(agents, parallel(context), overhead, READING_SECONDS);
         Sharing sharing = new Sharing(context, build, machines);
         List<AddedTask> tasks = sharing.tasks();
         tasks.forEach(context::add);

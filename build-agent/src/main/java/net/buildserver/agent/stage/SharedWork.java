@@ -5,9 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.buildserver.agent.cache.CachedBuild;
 import net.buildserver.agent.cache.facts.Roots;
@@ -40,17 +44,27 @@ final class SharedWork {
         for (ProjectId project : build.order()) {
             HitKind hit = build.hit(project);
             if (hit != HitKind.Full) {
-                double seconds =
-                        build.recorded(project).map(SharedWork::seconds).orElseGet(() -> bySize(project));
+                Optional<Duration> recorded = build.recorded(project);
+                double seconds = recorded.map(SharedWork::seconds).orElseGet(() -> bySize(project));
                 items.add(new WorkItem(
                         project.name(),
                         hit == HitKind.Compile ? seconds * WITHOUT_COMPILER : seconds,
-                        build.facts().graph().dependencies(project).stream()
-                                .map(ProjectId::name)
-                                .collect(Collectors.toSet())));
+                        recorded.isEmpty(),
+                        names(build.facts().graph().dependencies(project)),
+                        reads(project)));
             }
         }
         return items;
+    }
+
+    private Set<String> reads(ProjectId project) {
+        Set<String> reads = new HashSet<>(names(build.facts().graph().closure(project)));
+        reads.add(project.name());
+        return reads;
+    }
+
+    private static Set<String> names(Collection<ProjectId> projects) {
+        return projects.stream().map(ProjectId::name).collect(Collectors.toSet());
     }
 
     /** Returns the test projects with the times of their last run. */

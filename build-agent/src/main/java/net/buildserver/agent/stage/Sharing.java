@@ -42,7 +42,7 @@ final class Sharing {
         this.shards = context.job().runTests()
                 ? TestShards.of(work.tests(), machines.agents(), machines.overhead())
                 : List.of();
-        this.alone = graph.total() / machines.parallel();
+        this.alone = machines.seconds(graph, graph.order());
     }
 
     /** The task that does everything. */
@@ -169,7 +169,7 @@ final class Sharing {
         String tests =
                 context.plans(StageNames.TEST) || !shards.isEmpty() ? ", " + shards.size() + " shards of tests" : "";
         return what + ": " + slices.size() + " slices" + tests + " for " + machines.agents() + " agents, about "
-                + Math.round(machines.makespan(slices)) + " s instead of " + Math.round(alone + machines.overhead())
+                + Math.round(machines.makespan(slices)) + " s instead of " + Math.round(alone)
                 + " s";
     }
 }

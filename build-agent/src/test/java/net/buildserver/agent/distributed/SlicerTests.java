@@ -74,6 +74,43 @@ class SlicerTests {
         });
     }
 
+    @Test
+    void nothingIsDoneTwiceOfWhichNobodyKnowsHowLongItTakes() {
+        List<WorkItem> items = new ArrayList<>(List.of(new WorkItem("base", 3, true, Set.of(), Set.of())));
+        for (int i = 0; i < 8; i++) {
+            items.add(item("top" + i, 30, "base"));
+        }
+
+        List<Slice> slices = Slicer.of(new WorkGraph(items), new Machines(4, 1, 6));
+
+        assertThat(slices).hasSizeGreaterThan(1);
+        assertThat(slices.stream().filter(slice -> slice.items().contains("base")))
+                .hasSize(1);
+    }
+
+    @Test
+    void exchangesMakeAPlanBetterThatHasAllWaitForEachLayer() {
+        Random random = new Random(3);
+        List<WorkItem> items = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            int below = i / 10 * 10 - 10;
+            String[] needs = below < 0
+                    ? new String[0]
+                    : new String[] {"p" + (below + random.nextInt(10)), "p" + (below + random.nextInt(10))};
+            items.add(item("p" + i, 7 + random.nextDouble() * 6, needs));
+        }
+        WorkGraph graph = new WorkGraph(items);
+        Machines machines = new Machines(4, 1, 3);
+        List<Slice> layers = Bands.byLevel(graph, machines, 1).stream()
+                .map(slice -> new Slice(slice.items(), slice.needs(), machines.seconds(graph, slice.items())))
+                .toList();
+
+        List<Slice> better = Exchanges.of(graph, machines, layers);
+
+        requireComplete(graph, better);
+        assertThat(machines.makespan(better)).isLessThan(0.95 * machines.makespan(layers));
+    }
+
     @ParameterizedTest
     @CsvSource({"31,5", "100,8", "300,10"})
     void layeredSolutionsAreDoneNearTheLowerBoundAndComplete(int projects, int layers) {
@@ -105,7 +142,8 @@ class SlicerTests {
                 requireComplete(clusters.graph(), Bands.of(clusters.graph(), machines, 3));
                 requireComplete(clusters.graph(), Bands.byLevel(clusters.graph(), machines, 1 + round % 3));
             }
-            requireComplete(graph, Copies.of(graph, machines.agents()));
+            requireComplete(graph, Exchanges.of(graph, machines, ListSchedule.of(graph, machines)));
+            requireComplete(graph, Copies.of(graph, machines.agents()).orElseThrow());
         }
     }
 
@@ -117,6 +155,39 @@ class SlicerTests {
                 List.of(item("a", 4), item("b", 4), item("long", 6), item("end", 6, "long"), item("c", 2, "a", "b")));
         assertThat(two.seconds(graph, graph.order())).isEqualTo(1 + 12);
         assertThat(two.seconds(graph, List.of("end", "c"))).isEqualTo(1 + 6);
+    }
+
+    @Test
+    void whatMustBeReadForASliceCostsTimeOnce() {
+        WorkGraph graph = new WorkGraph(List.of(
+                new WorkItem("a", 10, false, Set.of(), Set.of("a", "x", "y")),
+                new WorkItem("b", 10, false, Set.of(), Set.of("b", "x", "z"))));
+        Machines machines = new Machines(2, 1, 3, 0.5);
+
+        assertThat(machines.seconds(graph, List.of("a"))).isEqualTo(10 + 3 + 1.5);
+        assertThat(machines.seconds(graph, List.of("a", "b"))).isEqualTo(20 + 3 + 2.5);
+        assertThat(machines.seconds(Clusters.of(graph, 0).graph(), List.of("a", "b")))
+                .isEqualTo(20 + 3 + 2.5);
+    }
+
+    @Test
+    void planThatKnowsWhatMustBeReadIsDoneEarlier() {
+        WorkGraph plain = layered(60, 8, new Random(5));
+        WorkGraph graph = new WorkGraph(plain.order().stream()
+                .map(name -> new WorkItem(
+                        name,
+                        plain.seconds(name),
+                        false,
+                        new HashSet<>(plain.needs(name)),
+                        plain.closure(List.of(name))))
+                .toList());
+        Machines reading = new Machines(4, 1, 1, 0.3);
+
+        List<Slice> blind = Slicer.of(plain, new Machines(4, 1, 1)).stream()
+                .map(slice -> new Slice(slice.items(), slice.needs(), reading.seconds(graph, slice.items())))
+                .toList();
+
+        assertThat(reading.makespan(Slicer.of(graph, reading))).isLessThan(0.95 * reading.makespan(blind));
     }
 
     @Test
@@ -169,6 +240,6 @@ class SlicerTests {
     }
 
     private static WorkItem item(String name, double seconds, String... needs) {
-        return new WorkItem(name, seconds, Set.of(needs));
+        return new WorkItem(name, seconds, new HashSet<>(List.of(needs)));
     }
 }

@@ -15,7 +15,7 @@ public final class AgentsUnderMeasurement implements AutoCloseable {
 
     /** Starts a server with one agent for a solution whose files are in {@code sources}. */
     public static AgentsUnderMeasurement start(Path sources, String solution) {
-        return new AgentsUnderMeasurement(new MeasuredServer(sources, solution));
+        return new AgentsUnderMeasurement(MeasuredServer.withAgent(sources, solution));
     }
 
     /** Builds and returns how long that took on the agent. */

@@ -31,7 +31,12 @@ record Build(ApiClient api, String id) {
 
     /** Waits until the build is in one of {@code states}, or until it has ended. */
     JsonNode await(String... states) {
-        return Eventually.find("build " + id + " to end", LIMIT, () -> {
+        return await(LIMIT, states);
+    }
+
+    /** Does the same, for longer or less long. */
+    JsonNode await(Duration limit, String... states) {
+        return Eventually.find("build " + id + " to end", limit, () -> {
             try {
                 var build = status();
                 var state = build.path("status").asString();

@@ -45,10 +45,35 @@ final class JoinedAgent implements AutoCloseable {
             Path workDir,
             String name,
             Map<String, String> environment) {
+        return join(server, api, dotnet, workDir, name, environment, List.of());
+    }
+
+    /** Enrols and starts an agent that has one processor of this machine and no more, as all that it starts. */
+    static JoinedAgent joinOn(
+            int processor, RunningServer server, ApiClient api, Dotnet dotnet, Path workDir, String name) {
+        return join(
+                server,
+                api,
+                dotnet,
+                workDir,
+                name,
+                Map.of(),
+                List.of("taskset", "--cpu-list", String.valueOf(processor)));
+    }
+
+    private static JoinedAgent join(
+            RunningServer server,
+            ApiClient api,
+            Dotnet dotnet,
+            Path workDir,
+            String name,
+            Map<String, String> environment,
+            List<String> before) {
         var token = api.post("/api/v1/enrolment-tokens", Map.of("description", name), 201)
                 .path("token")
                 .asString();
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Installation.agentLauncher().toString(),
                 "--server-url",
                 server.url().toString(),

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** A running server whose agents share builds of one solution, for the programs of {@code measure}. */
+/** A running server whose agents, each with one processor, share builds of one solution, for the programs of {@code measure}. */
 public final class SharingAgents implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -33,22 +33,23 @@ public final class SharingAgents implements AutoCloseable {
      * @param seconds from its start to its end
      * @param tasks each task with agent, start after the build's and duration, for people
      * @param projects what was built
+     * @param log the log of all tasks
      */
-    public record SharedBuild(double seconds, List<String> tasks, List<BuiltProject> projects) {}
+    public record SharedBuild(double seconds, List<String> tasks, List<BuiltProject> projects, String log) {}
 
     private SharingAgents(MeasuredServer server) {
         this.server = server;
     }
 
-    /** Starts a server with one agent for a solution whose files are in {@code sources}. */
+    /** Starts a server without agents for a solution whose files are in {@code sources}. */
     public static SharingAgents start(Path sources, String solution) {
-        return new SharingAgents(new MeasuredServer(sources, solution));
+        return new SharingAgents(MeasuredServer.alone(sources, solution));
     }
 
     /** Starts agents until there are so many, and waits until all of them want work. */
     public void grow(int agents) {
         while (server.agents() < agents) {
-            server.join();
+            server.joinOnOneProcessor();
         }
         Eventually.find(agents + " agents to be idle", START_LIMIT, () -> {
             var idle = server.api()
@@ -80,7 +81,8 @@ public final class SharingAgents implements AutoCloseable {
                 .valueStream()
                 .map(task -> describe(task, begun))
                 .toList();
-        return new SharedBuild(seconds(Duration.parse(ended.path("duration").asString())), tasks, projects(build));
+        return new SharedBuild(
+                seconds(Duration.parse(ended.path("duration").asString())), tasks, projects(build), build.log());
     }
 
     private List<BuiltProject> projects(Build build) {

@@ -26,14 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class SharedBuildReplay {
 
     private static final int[] AGENTS = {1, 2, 4, 8};
-    private static final double[] OVERHEADS = {0, 5};
+    private static final double READING = 0.06;
+    private static final double[] OVERHEADS = {0, 3, 5};
 
     private SharedBuildReplay() {}
 
     public static void main(String[] args) throws IOException {
         System.out.printf(
-                "%-28s %7s %9s %7s %9s %9s %6s%n",
-                "work", "agents", "overhead", "slices", "done (s)", "bound (s)", "ratio");
+                "%-32s %7s %9s %7s %9s %9s %6s %12s%n",
+                "work", "agents", "overhead", "slices", "done (s)", "bound (s)", "ratio", "planning (s)");
         var file = System.getProperty("file");
         if (file != null) {
             replay(file, recorded(Path.of(file), Path.of(System.getProperty("graph"))));
@@ -43,18 +44,22 @@ final class SharedBuildReplay {
         replay("100 projects in 8 layers", layered(100, 8));
         replay("300 projects in 10 layers", layered(300, 10));
         replay("chain of 20", layered(20, 20));
+        replay("31 in 3 layers, 7 to 13 s", even(31, 3));
+        replay("100 in 10 layers, 7 to 13 s", even(100, 10));
     }
 
     private static void replay(String name, WorkGraph graph) {
         for (var overhead : OVERHEADS) {
             for (var agents : AGENTS) {
-                var machines = new Machines(agents, 1, overhead);
+                var machines = new Machines(agents, 1, overhead, overhead == 0 ? 0 : READING);
+                var started = System.nanoTime();
                 var slices = Slicer.of(graph, machines);
+                var planning = (System.nanoTime() - started) / 1e9;
                 var done = machines.makespan(slices);
                 var bound = Math.max(graph.criticalPath(), graph.total() / agents);
                 System.out.printf(
-                        "%-28s %7d %9.0f %7d %9.1f %9.1f %6.2f%n",
-                        name, agents, overhead, slices.size(), done, bound, done / bound);
+                        "%-32s %7d %9.0f %7d %9.1f %9.1f %6.2f %12.2f%n",
+                        name, agents, overhead, slices.size(), done, bound, done / bound, planning);
             }
         }
     }
@@ -75,7 +80,23 @@ final class SharedBuildReplay {
                     + project.path("targetFramework").asString();
             items.add(new WorkItem(name, seconds, needs.getOrDefault(name, Set.of())));
         }
-        return new WorkGraph(items);
+        return withReads(items);
+    }
+
+    /** The projects of {@link DistributedSpeed}. */
+    private static WorkGraph even(int projects, int layers) {
+        var random = new Random(3);
+        var items = new ArrayList<WorkItem>();
+        var perLayer = projects / layers;
+        for (var number = 0; number < projects; number++) {
+            var layer = Math.min(number / perLayer, layers - 1);
+            var needs = new HashSet<String>();
+            for (var n = 0; n < 2 && layer > 0; n++) {
+                needs.add("p" + ((layer - 1) * perLayer + random.nextInt(perLayer)));
+            }
+            items.add(new WorkItem("p" + number, 7 + random.nextDouble() * 6, needs));
+        }
+        return withReads(items);
     }
 
     private static WorkGraph layered(int projects, int layers) {
@@ -96,6 +117,14 @@ final class SharedBuildReplay {
             // Most projects are small, a few are not.
             items.add(new WorkItem("p" + i, 1 + Math.exp(random.nextGaussian()) * 2, needs));
         }
-        return new WorkGraph(List.copyOf(items));
+        return withReads(items);
+    }
+
+    private static WorkGraph withReads(List<WorkItem> items) {
+        var graph = new WorkGraph(items);
+        return new WorkGraph(items.stream()
+                .map(item -> new WorkItem(
+                        item.name(), item.seconds(), false, item.needs(), graph.closure(List.of(item.name()))))
+                .toList());
     }
 }

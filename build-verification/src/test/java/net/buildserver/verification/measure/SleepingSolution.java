@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Random;
 
 /**
- * A solution in three layers whose projects take time without taking a processor: a source generator sleeps while they are compiled,
+ * A solution in layers whose projects take time without taking a processor: a source generator sleeps while they are compiled,
  * as long as a file of each project says. So they can be cached like any other, and agents on one machine do not slow each other.
  */
 final class SleepingSolution {
@@ -17,7 +17,7 @@ final class SleepingSolution {
     /** A source of every project, so that all are built when it changes. */
     static final String SHARED = "Shared.cs";
 
-    private static final int LAYERS = 3;
+    private static final int PER_LAYER = 10;
 
     private SleepingSolution() {}
 
@@ -33,10 +33,12 @@ final class SleepingSolution {
                 generator(dotnet),
                 Files.createDirectories(root.resolve("tools")).resolve("Sleeper.dll"));
         var solution = new StringBuilder("<Solution>\n");
-        var perLayer = projects / LAYERS;
+        // As people's solutions, and those of the corpus: more projects make more layers.
+        var layers = Math.max(1, projects / PER_LAYER);
+        var perLayer = projects / layers;
         for (var number = 0; number < projects; number++) {
             var name = "P" + number;
-            var layer = Math.min(number / perLayer, LAYERS - 1);
+            var layer = Math.min(number / perLayer, layers - 1);
             var needs = new ArrayList<String>();
             for (var n = 0; n < 2 && layer > 0; n++) {
                 needs.add("<ProjectReference Include=\"../P%1$d/P%1$d.csproj\" />"
