@@ -39,7 +39,7 @@ final class BuildSettings {
     /** How many agents share a distributed build, by default all that could take it. */
     static final String AGENTS = "BuildServerAgents";
 
-    /** How many seconds a slice of a distributed build takes beside its projects, by default 5; more make fewer slices. */
+    /** How many seconds a slice of a distributed build takes beside its projects, by default 4; more make fewer slices. */
     static final String SLICE_SECONDS = "BuildServerSliceSeconds";
 
     /** Package sources that replace those of the repository, addresses or folders of the repository, separated by {@code ;}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import net.buildserver.agent.failure.BuildFailedException;
 import net.buildserver.domain.build.FailureKind;
+import net.buildserver.domain.cache.CacheScope;
 import net.buildserver.domain.test.TestCaseResult;
 import net.buildserver.domain.test.TestOutcome;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,36 @@ class BuildSettingsTests {
         assertThatThrownBy(() -> BuildSettings.of(Map.of("BuildServerTestRetrys", "1")))
                 .hasMessageContaining("BuildServerTestRetrys is not known")
                 .hasMessageContaining("BuildServerTestRetries");
+    }
+
+    @Test
+    void onlyThoseThatCanChangeOutputsOrResultsOfTestsSeparateBuildsInTheCache() {
+        List<String> free = List.of(
+                BuildSettings.AGENTS,
+                BuildSettings.ARTIFACTS,
+                BuildSettings.ARTIFACTS_IF_NONE,
+                BuildSettings.BINARY_LOG,
+                BuildSettings.LICENCES,
+                BuildSettings.NEW_WARNINGS,
+                BuildSettings.SECRETS_IGNORED,
+                BuildSettings.SLICE_SECONDS,
+                BuildSettings.VERIFY_PERCENT,
+                BuildSettings.VULNERABILITIES);
+        assertThat(free).allSatisfy(name -> {
+            assertThat(CacheScope.relevant(Map.of(name, "1"))).isEmpty();
+            assertThat(scope(Map.of(name, "1"))).isEqualTo(scope(Map.of()));
+        });
+        assertThat(List.of(
+                        BuildSettings.IMAGE,
+                        BuildSettings.KEEP_COMMIT_ID,
+                        BuildSettings.NUGET_SOURCES,
+                        BuildSettings.TEST_RETRIES,
+                        "DefineConstants"))
+                .allSatisfy(name -> assertThat(scope(Map.of(name, "1"))).isNotEqualTo(scope(Map.of())));
+    }
+
+    private static String scope(Map<String, String> properties) {
+        return CacheScope.of("https://example.com/repository.git", "Linux", properties, "main");
     }
 
     @Test

@@ -11,8 +11,20 @@ import java.util.TreeMap;
  * read in its own scope only, so a build can mislead nobody but those who trust its lane already.
  */
 public final class CacheScope {
-    // Only the agent reads them, and MSBuild is not given them.
-    private static final Set<String> OF_AGENT = Set.of("buildserververifypercent", "buildserverbinarylog");
+    // They say how a build goes and what becomes of what came out, but change nothing of that: only the agent reads
+    // them, and
+    // MSBuild is not given them. What tests are run with is not among them, since results are kept by it.
+    private static final Set<String> OF_AGENT = Set.of(
+            "buildserveragents",
+            "buildserverartifacts",
+            "buildserverartifactsifnone",
+            "buildserverbinarylog",
+            "buildserverlicences",
+            "buildservernewwarnings",
+            "buildserversecretsignored",
+            "buildserversliceseconds",
+            "buildserververifypercent",
+            "buildservervulnerabilities");
 
     private CacheScope() {}
 

@@ -45,7 +45,7 @@ final class Eventually {
     private static <T> void complete(CompletableFuture<T> found, Callable<Optional<T>> look) {
         try {
             look.call().ifPresent(found::complete);
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) {
             found.completeExceptionally(e);
         }
     }

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 /** A server that builds one solution for the programs of {@code measure}; agents may join. */
 final class MeasuredServer implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(30);
+    // An access token is good for 15 minutes.
+    private static final Duration LIMIT = Duration.ofMinutes(14);
 
     private final Dotnet dotnet = Dotnet.find();
     private final Path folder = Installation.workFolder("measured-" + UUID.randomUUID());
@@ -86,6 +87,7 @@ final class MeasuredServer implements AutoCloseable {
 
     /** Builds, and fails with the log if that does not succeed. */
     Ended build(BuildOrder order) {
+        api.logIn("admin", RunningServer.PASSWORD);
         var build = Build.submit(api, order);
         var status = build.await(LIMIT);
         if (!status.path("status").asString().equals("Succeeded")) {
