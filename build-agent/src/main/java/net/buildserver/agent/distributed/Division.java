@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
 
 /** Work divided among slices, each item in one of them, and when that is done. */
 final class Division {
-    // Of two that are done at the same time, the one with fewer slices is better: each keeps an agent from other
-    // builds.
+    // Of two that are done at the same time the one with fewer slices is better: each keeps an agent from other work.
     private static final double WORK = 0.01;
 
     private final NumberedWork work;

@@ -15,8 +15,7 @@ final class Exchanges {
     private static final int TRIES_PER_SECOND = 100;
     // Each try looks at all items and at all that they need.
     private static final int MOST_LOOKS = 10_000_000;
-    // What is worse by this share of the whole is taken with a probability of 1/e at first, and with less and less
-    // later.
+    // What is worse by this share of the whole is taken with a probability of 1/e at first, then less and less often.
     private static final double WARMTH = 0.0007;
     private static final int SEED = 17;
 
@@ -33,7 +32,7 @@ final class Exchanges {
         this.users = work.users();
     }
 
-    /** Returns a plan that is done no later than {@code slices}, of which no two may do the same item. */
+    /** Returns {@code slices}, of which no two may do the same item, or a plan that is done earlier or with less work. */
     static List<Slice> of(WorkGraph graph, Machines machines, List<Slice> slices) {
         return new Exchanges(graph, machines).improve(slices);
     }
