@@ -20,6 +20,7 @@ import net.buildserver.orchestrator.agents.EnrolmentTokens;
 import net.buildserver.orchestrator.builds.Builds;
 import net.buildserver.orchestrator.builds.NewBuild;
 import net.buildserver.orchestrator.testing.EmbeddedServices;
+import net.buildserver.orchestrator.testing.EmptyTables;
 import net.buildserver.orchestrator.testing.TestBuilds;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,7 +57,7 @@ abstract class DispatchFixture {
     @AfterEach
     void forgetBuildsAndAgents() {
         jdbc.sql("update agents set polling_until = null, maintenance = true").update();
-        jdbc.sql("truncate builds cascade").update();
+        EmptyTables.truncate(jdbc, "builds cascade");
     }
 
     URI server() {

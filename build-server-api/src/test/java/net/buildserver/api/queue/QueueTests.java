@@ -8,6 +8,7 @@ import net.buildserver.api.security.Role;
 import net.buildserver.api.testing.Accounts;
 import net.buildserver.api.testing.Server;
 import net.buildserver.api.testing.ServerTest;
+import net.buildserver.orchestrator.testing.EmptyTables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +34,7 @@ class QueueTests {
     void connect() throws Exception {
         server = new Server(port);
         master = new Accounts(server).newUser(Role.BuildMaster);
-        jdbc.sql("truncate builds cascade").update();
+        EmptyTables.truncate(jdbc, "builds cascade");
     }
 
     @Test
