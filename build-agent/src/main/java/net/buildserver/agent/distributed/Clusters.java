@@ -1,5 +1,6 @@
 package net.buildserver.agent.distributed;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Clusters {
         final Set<String> members = new HashSet<>();
         final Set<String> needs = new HashSet<>();
         final Set<String> users = new HashSet<>();
-        final Set<String> reads = new HashSet<>();
+        final BitSet reads = new BitSet();
         double seconds;
 
         WorkItem item(String name) {
@@ -34,7 +35,7 @@ final class Clusters {
             cluster.members.add(name);
             cluster.needs.addAll(whole.needs(name));
             cluster.users.addAll(whole.users(name));
-            cluster.reads.addAll(whole.reads(name));
+            cluster.reads.or(whole.reads(name));
             cluster.seconds = whole.seconds(name);
             clusters.put(name, cluster);
         }
@@ -79,7 +80,7 @@ final class Clusters {
         Cluster from = get(gone);
         clusters.remove(gone);
         to.members.addAll(from.members);
-        to.reads.addAll(from.reads);
+        to.reads.or(from.reads);
         to.seconds += from.seconds;
         from.needs.forEach(needed -> replace(get(needed).users, gone, kept));
         from.users.forEach(user -> replace(get(user).needs, gone, kept));

@@ -18,6 +18,7 @@ final class Division {
     private final double[] seconds;
     private final BitSet[] waits;
     private final int[] order;
+    private final NumberedWork ordered;
     private final double cost;
 
     /**
@@ -28,15 +29,15 @@ final class Division {
     Division(NumberedWork work, Machines machines, int[] slices) {
         this.work = work;
         this.sliceOf = slices.clone();
-        int count = numberFromZero(sliceOf);
-        this.seconds = new double[count];
-        NumberedWork[] parts = work.parts(sliceOf, count);
+        this.seconds = new double[numberFromZero(sliceOf)];
+        NumberedWork[] parts = work.parts(sliceOf, seconds.length);
         Arrays.setAll(seconds, slice -> machines.seconds(parts[slice]));
         this.waits = waits();
         this.order = order();
-        this.cost = order.length < count
+        this.ordered = order.length < seconds.length ? NumberedWork.NONE : ordered(order);
+        this.cost = order.length < seconds.length
                 ? Double.POSITIVE_INFINITY
-                : Hands.inOrder(inOrder(), machines.agents())
+                : Hands.longestFirst(ordered, machines.agents())
                         + WORK * Arrays.stream(seconds).sum() / machines.agents();
     }
 
@@ -52,17 +53,19 @@ final class Division {
 
     /** Returns the slices, each after those that it waits for, the one with the longest chain behind it first. */
     List<Slice> slices(List<String> names) {
-        NumberedWork ordered = inOrder();
+        int[] longestFirst =
+                Arrays.stream(Hands.byTail(ordered)).map(place -> order[place]).toArray();
+        NumberedWork begun = ordered(longestFirst);
         List<Slice> slices = new ArrayList<>();
-        for (int place = 0; place < order.length; place++) {
-            int slice = order[place];
+        for (int place = 0; place < longestFirst.length; place++) {
+            int slice = longestFirst[place];
             List<String> items = IntStream.range(0, sliceOf.length)
                     .filter(item -> sliceOf[item] == slice)
                     .mapToObj(names::get)
                     .toList();
             Set<Integer> needs = new HashSet<>();
-            Arrays.stream(ordered.needs(place)).forEach(needs::add);
-            slices.add(new Slice(items, needs, ordered.seconds(place)));
+            Arrays.stream(begun.needs(place)).forEach(needs::add);
+            slices.add(new Slice(items, needs, begun.seconds(place)));
         }
         return slices;
     }
@@ -92,46 +95,39 @@ final class Division {
         return all;
     }
 
-    /** Those with the longest chain behind them first; without those that wait for each other in a circle. */
+    /** Each slice after those that it waits for; without those that wait for each other in a circle and what needs these. */
     private int[] order() {
-        int[] users = new int[seconds.length];
-        for (BitSet needed : waits) {
-            for (int slice = needed.nextSetBit(0); slice >= 0; slice = needed.nextSetBit(slice + 1)) {
-                users[slice]++;
+        int[] missing = new int[seconds.length];
+        int[] found = new int[seconds.length];
+        int count = 0;
+        for (int slice = 0; slice < seconds.length; slice++) {
+            missing[slice] = waits[slice].cardinality();
+            if (missing[slice] == 0) {
+                found[count++] = slice;
             }
         }
-        int[] backwards = new int[seconds.length];
-        int found = 0;
-        for (int slice = 0; slice < users.length; slice++) {
-            if (users[slice] == 0) {
-                backwards[found++] = slice;
-            }
-        }
-        double[] tails = seconds.clone();
-        for (int next = 0; next < found; next++) {
-            BitSet needed = waits[backwards[next]];
-            for (int slice = needed.nextSetBit(0); slice >= 0; slice = needed.nextSetBit(slice + 1)) {
-                tails[slice] = Math.max(tails[slice], seconds[slice] + tails[backwards[next]]);
-                if (--users[slice] == 0) {
-                    backwards[found++] = slice;
+        for (int next = 0; next < count; next++) {
+            for (int slice = 0; slice < seconds.length; slice++) {
+                if (waits[slice].get(found[next]) && --missing[slice] == 0) {
+                    found[count++] = slice;
                 }
             }
         }
-        int last = found - 1;
-        return Hands.byTail(IntStream.rangeClosed(0, last).map(next -> backwards[last - next]), tails);
+        return Arrays.copyOf(found, count);
     }
 
-    private NumberedWork inOrder() {
-        int[] places = new int[seconds.length];
-        for (int place = 0; place < order.length; place++) {
-            places[order[place]] = place;
+    /** The slices as work, numbered in {@code slices}, where each stands after those that it waits for. */
+    private NumberedWork ordered(int[] slices) {
+        int[] places = new int[slices.length];
+        for (int place = 0; place < slices.length; place++) {
+            places[slices[place]] = place;
         }
-        double[] times = new double[order.length];
-        int[][] needs = new int[order.length][];
-        for (int place = 0; place < order.length; place++) {
-            times[place] = seconds[order[place]];
+        double[] times = new double[slices.length];
+        int[][] needs = new int[slices.length][];
+        for (int place = 0; place < slices.length; place++) {
+            times[place] = seconds[slices[place]];
             needs[place] =
-                    waits[order[place]].stream().map(slice -> places[slice]).toArray();
+                    waits[slices[place]].stream().map(slice -> places[slice]).toArray();
         }
         return new NumberedWork(times, needs);
     }

@@ -10,12 +10,14 @@ final class Hands {
 
     /** Returns when all of {@code work} is done, if of those that can begin the one with the longest chain behind it is the first. */
     static double longestFirst(NumberedWork work, int hands) {
-        return seconds(work, hands, byTail(IntStream.range(0, work.size()), work.tails()));
+        return seconds(work, hands, byTail(work));
     }
 
-    /** Returns {@code items}, those with the longest chain behind them first. */
-    static int[] byTail(IntStream items, double[] tails) {
-        return items.boxed()
+    /** Returns all items, those with the longest chain behind them first, and so each after what it needs. */
+    static int[] byTail(NumberedWork work) {
+        double[] tails = work.tails();
+        return IntStream.range(0, work.size())
+                .boxed()
                 .sorted(Comparator.comparingDouble(item -> -tails[item]))
                 .mapToInt(Integer::intValue)
                 .toArray();

@@ -5,10 +5,11 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Items that are numbers, each with lower ones that it needs: for what is reckoned thousands of times. */
 final class NumberedWork {
+    static final NumberedWork NONE = new NumberedWork(new double[0], new int[0][]);
+
     private final double[] seconds;
     private final int[][] needs;
     private final BitSet[] reads;
@@ -35,7 +36,6 @@ final class NumberedWork {
         List<String> names = graph.order();
         Map<String, Integer> numbers = new HashMap<>();
         names.forEach(name -> numbers.put(name, numbers.size()));
-        Map<String, Integer> read = new HashMap<>();
         return new NumberedWork(
                 names.stream().mapToDouble(graph::seconds).toArray(),
                 names.stream()
@@ -43,16 +43,7 @@ final class NumberedWork {
                                 .mapToInt(needed -> numbers.getOrDefault(needed, 0))
                                 .toArray())
                         .toArray(int[][]::new),
-                names.stream().map(name -> numbered(graph.reads(name), read)).toArray(BitSet[]::new));
-    }
-
-    private static BitSet numbered(Set<String> names, Map<String, Integer> numbers) {
-        BitSet set = new BitSet();
-        for (String name : names) {
-            numbers.putIfAbsent(name, numbers.size());
-            set.set(numbers.getOrDefault(name, 0));
-        }
-        return set;
+                names.stream().map(graph::reads).toArray(BitSet[]::new));
     }
 
     int size() {

@@ -1,6 +1,7 @@
 package net.buildserver.agent.distributed;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,10 +34,8 @@ public final class WorkGraph {
                 .forEach(item -> needs(item.name())
                         .forEach(needed -> users.computeIfAbsent(needed, name -> new ArrayList<>())
                                 .add(item.name())));
-        for (String name : order().reversed()) {
-            double longest = users(name).stream().mapToDouble(tails::get).max().orElse(0);
-            tails.put(name, longest + seconds(name));
-        }
+        double[] numbered = NumberedWork.of(this).tails();
+        order().forEach(name -> tails.put(name, numbered[tails.size()]));
     }
 
     private void visit(String name, Map<String, WorkItem> named, Set<String> above) {
@@ -72,8 +71,8 @@ public final class WorkGraph {
         return item(name).guessed();
     }
 
-    /** Returns what must be read to do {@code name}. */
-    public Set<String> reads(String name) {
+    /** Returns the numbers of what must be read to do {@code name}. */
+    BitSet reads(String name) {
         return item(name).reads();
     }
 

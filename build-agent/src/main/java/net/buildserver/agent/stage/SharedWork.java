@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +29,7 @@ final class SharedWork {
     private static final double LEAST_SECONDS = 1;
     private static final double BYTES_PER_SECOND = 100_000;
     private static final double UNKNOWN_TESTS = 5;
+    private static final BitSet NOTHING = new BitSet();
 
     private final BuildContext context;
     private final CachedBuild build;
@@ -40,6 +41,7 @@ final class SharedWork {
 
     /** Returns the projects that are not in place. */
     List<WorkItem> items() {
+        Map<ProjectId, BitSet> reads = reads();
         List<WorkItem> items = new ArrayList<>();
         for (ProjectId project : build.order()) {
             HitKind hit = build.hit(project);
@@ -51,15 +53,21 @@ final class SharedWork {
                         hit == HitKind.Compile ? seconds * WITHOUT_COMPILER : seconds,
                         recorded.isEmpty(),
                         names(build.facts().graph().dependencies(project)),
-                        reads(project)));
+                        reads.getOrDefault(project, NOTHING)));
             }
         }
         return items;
     }
 
-    private Set<String> reads(ProjectId project) {
-        Set<String> reads = new HashSet<>(names(build.facts().graph().closure(project)));
-        reads.add(project.name());
+    /** What MSBuild reads for each project, in the order of the build: itself and all that it needs. */
+    private Map<ProjectId, BitSet> reads() {
+        Map<ProjectId, BitSet> reads = new HashMap<>();
+        for (ProjectId project : build.order()) {
+            BitSet all = new BitSet();
+            all.set(reads.size());
+            build.facts().graph().dependencies(project).forEach(needed -> all.or(reads.getOrDefault(needed, NOTHING)));
+            reads.put(project, all);
+        }
         return reads;
     }
 

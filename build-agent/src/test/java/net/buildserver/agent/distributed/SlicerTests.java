@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -76,7 +78,7 @@ class SlicerTests {
 
     @Test
     void nothingIsDoneTwiceOfWhichNobodyKnowsHowLongItTakes() {
-        List<WorkItem> items = new ArrayList<>(List.of(new WorkItem("base", 3, true, Set.of(), Set.of())));
+        List<WorkItem> items = new ArrayList<>(List.of(new WorkItem("base", 3, true, Set.of(), new BitSet())));
         for (int i = 0; i < 8; i++) {
             items.add(item("top" + i, 30, "base"));
         }
@@ -160,8 +162,8 @@ class SlicerTests {
     @Test
     void whatMustBeReadForASliceCostsTimeOnce() {
         WorkGraph graph = new WorkGraph(List.of(
-                new WorkItem("a", 10, false, Set.of(), Set.of("a", "x", "y")),
-                new WorkItem("b", 10, false, Set.of(), Set.of("b", "x", "z"))));
+                new WorkItem("a", 10, false, Set.of(), bits(0, 2, 3)),
+                new WorkItem("b", 10, false, Set.of(), bits(1, 2, 4))));
         Machines machines = new Machines(2, 1, 3, 0.5);
 
         assertThat(machines.seconds(graph, List.of("a"))).isEqualTo(10 + 3 + 1.5);
@@ -179,7 +181,9 @@ class SlicerTests {
                         plain.seconds(name),
                         false,
                         new HashSet<>(plain.needs(name)),
-                        plain.closure(List.of(name))))
+                        bits(plain.closure(List.of(name)).stream()
+                                .mapToInt(plain.order()::indexOf)
+                                .toArray())))
                 .toList());
         Machines reading = new Machines(4, 1, 1, 0.3);
 
@@ -237,6 +241,12 @@ class SlicerTests {
             items.add(item("p" + i, seconds));
         }
         return new WorkGraph(items);
+    }
+
+    private static BitSet bits(int... numbers) {
+        BitSet bits = new BitSet();
+        Arrays.stream(numbers).forEach(bits::set);
+        return bits;
     }
 
     private static WorkItem item(String name, double seconds, String... needs) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -122,9 +123,13 @@ final class SharedBuildReplay {
 
     private static WorkGraph withReads(List<WorkItem> items) {
         var graph = new WorkGraph(items);
+        var numbered = graph.order();
         return new WorkGraph(items.stream()
-                .map(item -> new WorkItem(
-                        item.name(), item.seconds(), false, item.needs(), graph.closure(List.of(item.name()))))
+                .map(item -> {
+                    var reads = new BitSet();
+                    graph.closure(List.of(item.name())).forEach(name -> reads.set(numbered.indexOf(name)));
+                    return new WorkItem(item.name(), item.seconds(), false, item.needs(), reads);
+                })
                 .toList());
     }
 }
