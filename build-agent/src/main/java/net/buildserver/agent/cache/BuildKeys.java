@@ -66,6 +66,11 @@ final class BuildKeys {
         return new Derivation(facts, keys, full);
     }
 
+    /** Returns the libraries whose answers to the projects that reference them follow from their facts. */
+    Set<ProjectId> plainLibraries() {
+        return facts.plainLibraries();
+    }
+
     ProjectGraph graph() {
         return graph;
     }

@@ -9,12 +9,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.dotnet.BuildTime;
+import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
 
 /** One MSBuild invocation that builds what is missing and is told by lists what need not be built. */
@@ -30,12 +33,14 @@ final class MissBuild {
     private final CacheTools tools;
     private final CachedBuildRequest request;
     private final SolutionSlice slice;
+    private final StandIns standIns;
     private final Path lists;
 
-    MissBuild(CacheTools tools, CachedBuildRequest request, SolutionSlice slice) throws IOException {
+    MissBuild(CacheTools tools, CachedBuildRequest request, SolutionSlice slice, StandIns standIns) throws IOException {
         this.tools = tools;
         this.request = request;
         this.slice = slice;
+        this.standIns = standIns;
         this.lists = Files.createTempDirectory(request.scratch(), "lists");
         for (String folder : List.of(COMPILED, STARTED, BUILT)) {
             Files.createDirectories(lists.resolve(folder));
@@ -47,12 +52,14 @@ final class MissBuild {
      *
      * @param wanted what is built
      * @param there what is all in place
+     * @param manifests what that is
      * @param compiled what the compiler wrote already, of what is built
      * @param references digests of references that this holds for
      */
     int run(
             Collection<ProjectId> wanted,
             Collection<ProjectId> there,
+            Function<ProjectId, Optional<PackManifest>> manifests,
             Collection<ProjectId> compiled,
             List<String> references,
             Consumer<String> lines)
@@ -60,6 +67,10 @@ final class MissBuild {
         Files.writeString(lists.resolve("full.txt"), list(there));
         Files.writeString(lists.resolve("compile.txt"), list(compiled));
         Files.write(lists.resolve("references.txt"), references);
+        Files.writeString(
+                lists.resolve("answered.txt"),
+                list(wanted.stream().filter(standIns::mayAnswer).toList()));
+        standIns.write(lists, there, manifests);
         Roots roots = request.roots();
         List<String> arguments = new ArrayList<>(List.of("build", slice.of(wanted, lists), "--no-restore", "-nologo"));
         arguments.addAll(request.solution().arguments());

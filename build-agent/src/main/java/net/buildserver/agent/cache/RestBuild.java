@@ -36,6 +36,7 @@ final class RestBuild {
     private final PackMaking packs;
     private final Derivation derivation;
     private final WarningLines warnings;
+    private final StandIns standIns;
     private final Map<ProjectId, PackManifest> manifests = new HashMap<>();
     private int invocations;
 
@@ -57,6 +58,7 @@ final class RestBuild {
         this.warnings = new WarningLines();
         this.packs = new PackMaking(tools, keys, request);
         this.derivation = keys.derivation();
+        this.standIns = new StandIns(keys, request, tools);
     }
 
     /** Returns whether MSBuild ran. */
@@ -100,12 +102,12 @@ final class RestBuild {
         Set<ProjectId> there = new HashSet<>(keys.order());
         there.removeAll(open);
         List<ProjectId> compiled = open.stream().filter(hits::containsKey).toList();
-        MissBuild build = new MissBuild(tools, request, new SolutionSlice(request, keys));
+        MissBuild build = new MissBuild(tools, request, new SolutionSlice(request, keys), standIns);
         invocations++;
         states.set(open, ProjectState.Waiting);
         int exitCode;
         try (BuildWatch _ = new BuildWatch(build, open, states)) {
-            exitCode = build.run(open, there, compiled, references, line -> {
+            exitCode = build.run(open, there, this::inPlace, compiled, references, line -> {
                 parser.parse(line).ifPresent(diagnostic -> take(diagnostic, open));
                 request.lines().accept(line);
             });
@@ -123,6 +125,12 @@ final class RestBuild {
             }
         }
         return exitCode;
+    }
+
+    private Optional<PackManifest> inPlace(ProjectId project) {
+        PackManifest settled = manifests.get(project);
+        Hit hit = hits.get(project);
+        return settled == null && hit != null ? Optional.of(hit.entry().manifest()) : Optional.ofNullable(settled);
     }
 
     private void take(Diagnostic diagnostic, Set<ProjectId> open) {

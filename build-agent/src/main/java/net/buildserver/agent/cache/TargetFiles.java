@@ -9,8 +9,14 @@ import java.util.List;
 
 /** The agent's MSBuild files, which lie in its jar and must lie on disk to be imported. */
 public final class TargetFiles {
-    private static final List<String> NAMES =
-            List.of("facts.targets", "facts.outer.targets", "cached.targets", "full.targets", "compile.targets");
+    private static final List<String> NAMES = List.of(
+            "facts.targets",
+            "facts.outer.targets",
+            "cached.targets",
+            "full.targets",
+            "compile.targets",
+            "answered.targets",
+            "stand-in.targets");
 
     private TargetFiles() {}
 

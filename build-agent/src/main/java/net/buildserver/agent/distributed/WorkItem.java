@@ -10,7 +10,7 @@ import java.util.Set;
  * @param seconds how long it takes
  * @param guessed whether nobody ever saw how long it takes
  * @param needs names of what must be done before, as far as it must be done at all
- * @param reads numbers of all that must be read for it, itself among them: MSBuild evaluates what a project needs, even what is there
+ * @param reads numbers of all that must be read for it, itself among them: MSBuild evaluates most of what a project needs, even what is there
  */
 public record WorkItem(String name, double seconds, boolean guessed, Set<String> needs, BitSet reads) {
     public WorkItem {

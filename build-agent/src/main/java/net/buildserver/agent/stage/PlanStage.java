@@ -11,7 +11,8 @@ final class PlanStage implements Stage {
     private static final int MOST_AGENTS = 64;
     private static final int MOST_SECONDS = 3600;
     private static final int USUAL_SECONDS = 4;
-    // What MSBuild takes to evaluate a project that is in place and to hear what it copies, on one processor.
+    // What MSBuild takes to evaluate a project that is in place, if nothing stands in for it, and to hear what it
+    // copies, on one processor.
     private static final double READING_SECONDS = 0.06;
 
     @Override

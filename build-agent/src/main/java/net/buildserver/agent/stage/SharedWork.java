@@ -59,13 +59,16 @@ final class SharedWork {
         return items;
     }
 
-    /** What MSBuild reads for each project, in the order of the build: itself and all that it needs. */
+    /** What MSBuild reads for each project, by numbers in the order of the build: itself and all that it needs and nothing stands in for. */
     private Map<ProjectId, BitSet> reads() {
+        Set<ProjectId> plain = build.facts().plainLibraries();
         Map<ProjectId, BitSet> reads = new HashMap<>();
         for (ProjectId project : build.order()) {
             BitSet all = new BitSet();
+            build.facts().graph().dependencies(project).stream()
+                    .filter(needed -> !plain.contains(needed))
+                    .forEach(needed -> all.or(reads.getOrDefault(needed, NOTHING)));
             all.set(reads.size());
-            build.facts().graph().dependencies(project).forEach(needed -> all.or(reads.getOrDefault(needed, NOTHING)));
             reads.put(project, all);
         }
         return reads;

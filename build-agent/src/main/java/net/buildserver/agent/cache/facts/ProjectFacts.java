@@ -2,6 +2,8 @@ package net.buildserver.agent.cache.facts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.buildserver.domain.cache.ProjectId;
 
 /**
@@ -23,6 +25,8 @@ public record ProjectFacts(
         List<String> imports,
         List<String> packages,
         List<String> reasons) {
+    private static final Pattern MONIKER = Pattern.compile("(\\.[A-Za-z]+),Version=v([0-9.]+)");
+
     public ProjectFacts {
         properties = Map.copyOf(properties);
         items = List.copyOf(items);
@@ -40,6 +44,12 @@ public record ProjectFacts(
     /** Returns whether a property is true. */
     public boolean is(String name) {
         return property(name).equalsIgnoreCase("true");
+    }
+
+    /** Returns identifier and version of the framework, such as {@code .NETCoreApp} and {@code 10.0}; empty if there is more to say of it. */
+    public List<String> frameworkParts() {
+        Matcher moniker = MONIKER.matcher(property("moniker"));
+        return moniker.matches() ? List.of(moniker.group(1), moniker.group(2)) : List.of();
     }
 
     /** Returns whether the project holds tests. */

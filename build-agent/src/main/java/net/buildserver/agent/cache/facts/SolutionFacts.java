@@ -73,6 +73,11 @@ public final class SolutionFacts {
         return graph;
     }
 
+    /** Returns the libraries whose answers to the projects that reference them follow from their facts. */
+    public Set<ProjectId> plainLibraries() {
+        return PlainLibraries.of(this);
+    }
+
     /** Returns the project that {@code dependency} means. */
     public Optional<ProjectId> find(DependencyFact dependency) {
         List<ProjectId> same = byPath.getOrDefault(dependency.path(), List.of());
