@@ -35,6 +35,7 @@ class StandInsTests {
         file("Directory.Build.targets", """
                 <Project>
                   <Target Name="Asked" BeforeTargets="GetTargetFrameworks;GetTargetPath"><Message Importance="high" Text="asked $(MSBuildProjectName)" /></Target>
+                  <Target Name="Seen" BeforeTargets="CoreCompile"><Message Importance="high" Text="seen @(AnnotatedProjects) @(_MSBuildProjectReferenceExistent)" /></Target>
                 </Project>
                 """);
         project("Base", LIBRARY + "<GenerateDocumentationFile>true</GenerateDocumentationFile>", "");
@@ -97,6 +98,11 @@ class StandInsTests {
                         "what copies files, has two frameworks, an odd name or is not referenced as an assembly is asked, as is what needs such a library")
                 .contains("Two", "Settings", "OverSettings", "Ordered", "It's odd")
                 .doesNotContain("Base", "Middle", "Größe 1");
+        assertThat(agent.lines)
+                .as("targets of packages see the projects")
+                .filteredOn(line -> line.contains("seen ") && line.contains("Middle"))
+                .hasSize(1)
+                .allMatch(line -> line.split("../Middle/Middle.csproj", -1).length == 3 && !line.contains("stand-ins"));
         Map<String, String> outputs = Outputs.of(root);
         assertThat(outputs.keySet())
                 .contains("App/bin/Debug/net10.0/settings.json", "App/bin/Debug/net10.0/de/Base.resources.dll");
