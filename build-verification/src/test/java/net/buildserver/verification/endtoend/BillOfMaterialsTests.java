@@ -18,7 +18,7 @@ class BillOfMaterialsTests {
 
     @Test
     void serverNamesEveryLibraryThatItBrings() throws IOException {
-        try (var jar = new ZipFile(Installation.serverJar().toFile())) {
+        try (var jar = new ZipFile(Installation.serverInOneJar().toFile())) {
             var libraries = jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
