@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.buildserver.agent.TestSdk;
 import net.buildserver.domain.cache.HitKind;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class StandInsTests {
         file("Directory.Build.targets", """
                 <Project>
                   <Target Name="Asked" BeforeTargets="GetTargetFrameworks;GetTargetPath"><Message Importance="high" Text="asked $(MSBuildProjectName)" /></Target>
-                  <Target Name="Seen" BeforeTargets="CoreCompile"><Message Importance="high" Text="seen @(AnnotatedProjects) @(_MSBuildProjectReferenceExistent)" /></Target>
+                  <Target Name="Seen" BeforeTargets="CoreCompile"><Message Importance="high" Text="seen @(AnnotatedProjects->'%(Identity) %(MSBuildSourceProjectFile)') @(_MSBuildProjectReferenceExistent)" /></Target>
                 </Project>
                 """);
         project("Base", LIBRARY + "<GenerateDocumentationFile>true</GenerateDocumentationFile>", "");
@@ -102,7 +103,8 @@ class StandInsTests {
                 .as("targets of packages see the projects")
                 .filteredOn(line -> line.contains("seen ") && line.contains("Middle"))
                 .hasSize(1)
-                .allMatch(line -> line.split("../Middle/Middle.csproj", -1).length == 3 && !line.contains("stand-ins"));
+                .allMatch(line -> line.split(Pattern.quote(";../Middle/Middle.csproj"), -1).length == 3
+                        && !line.contains("stand-ins"));
         Map<String, String> outputs = Outputs.of(root);
         assertThat(outputs.keySet())
                 .contains("App/bin/Debug/net10.0/settings.json", "App/bin/Debug/net10.0/de/Base.resources.dll");
