@@ -9,15 +9,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.facts.SolutionRequest;
 import net.buildserver.agent.dotnet.BuildTime;
-import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
 
 /** One MSBuild invocation that builds what is missing and is told by lists what need not be built. */
@@ -52,14 +49,12 @@ final class MissBuild {
      *
      * @param wanted what is built
      * @param there what is all in place
-     * @param manifests what that is
      * @param compiled what the compiler wrote already, of what is built
      * @param references digests of references that this holds for
      */
     int run(
             Collection<ProjectId> wanted,
             Collection<ProjectId> there,
-            Function<ProjectId, Optional<PackManifest>> manifests,
             Collection<ProjectId> compiled,
             List<String> references,
             Consumer<String> lines)
@@ -70,7 +65,7 @@ final class MissBuild {
         Files.writeString(
                 lists.resolve("answered.txt"),
                 list(wanted.stream().filter(standIns::mayAnswer).toList()));
-        standIns.write(lists, there, manifests);
+        standIns.write(lists, there);
         Roots roots = request.roots();
         List<String> arguments = new ArrayList<>(List.of("build", slice.of(wanted, lists), "--no-restore", "-nologo"));
         arguments.addAll(request.solution().arguments());

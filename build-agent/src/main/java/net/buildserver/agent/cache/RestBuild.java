@@ -58,7 +58,7 @@ final class RestBuild {
         this.warnings = new WarningLines();
         this.packs = new PackMaking(tools, keys, request);
         this.derivation = keys.derivation();
-        this.standIns = new StandIns(keys, request, tools);
+        this.standIns = new StandIns(keys, request, tools, this::inPlace);
     }
 
     /** Returns whether MSBuild ran. */
@@ -107,7 +107,7 @@ final class RestBuild {
         states.set(open, ProjectState.Waiting);
         int exitCode;
         try (BuildWatch _ = new BuildWatch(build, open, states)) {
-            exitCode = build.run(open, there, this::inPlace, compiled, references, line -> {
+            exitCode = build.run(open, there, compiled, references, line -> {
                 parser.parse(line).ifPresent(diagnostic -> take(diagnostic, open));
                 request.lines().accept(line);
             });

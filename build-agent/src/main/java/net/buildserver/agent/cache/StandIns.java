@@ -34,12 +34,23 @@ final class StandIns {
     private final BuildKeys keys;
     private final Roots roots;
     private final Path targets;
+    private final Function<ProjectId, Optional<PackManifest>> manifests;
     private final Set<ProjectId> plain;
 
-    StandIns(BuildKeys keys, CachedBuildRequest request, CacheTools tools) {
+    /**
+     * Creates those of one build.
+     *
+     * @param manifests what is in place of a project, empty if that is not known
+     */
+    StandIns(
+            BuildKeys keys,
+            CachedBuildRequest request,
+            CacheTools tools,
+            Function<ProjectId, Optional<PackManifest>> manifests) {
         this.keys = keys;
         this.roots = request.roots();
         this.targets = tools.targets();
+        this.manifests = manifests;
         this.plain = keys.plainLibraries();
     }
 
@@ -49,13 +60,8 @@ final class StandIns {
         return facts.reasons().isEmpty() && !facts.is("razor") && !facts.is("web");
     }
 
-    /**
-     * Writes those for projects in place.
-     *
-     * @param manifests what is in place of a project, empty if that is not known
-     */
-    void write(Path lists, Collection<ProjectId> there, Function<ProjectId, Optional<PackManifest>> manifests)
-            throws IOException {
+    /** Writes those for projects that are in place into a folder of {@code lists}. */
+    void write(Path lists, Collection<ProjectId> there) throws IOException {
         Path folder = Files.createDirectories(lists.resolve(FOLDER));
         Files.copy(targets.resolve(ANSWERS), lists.resolve(ANSWERS));
         Set<ProjectId> answered = new HashSet<>();
