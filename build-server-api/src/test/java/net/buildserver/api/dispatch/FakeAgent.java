@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** An agent that speaks the protocol over HTTP and builds nothing. */
 final class FakeAgent {
     static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int NOTHING = 204;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -124,12 +125,19 @@ final class FakeAgent {
                 .thenApply(Answer::of);
     }
 
+    /** Polls, again after each poll that ended with nothing, as agents do, until something is offered. */
+    TaskOffer awaitOffer() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        Answer answer;
+        do {
+            answer = poll().orTimeout(10, TimeUnit.SECONDS).join();
+        } while (answer.status() == NOTHING && System.nanoTime() < end);
+        return answer.as(TaskOffer.class);
+    }
+
     /** Polls and accepts what is offered. */
     UUID take() {
-        UUID attempt = poll().orTimeout(10, TimeUnit.SECONDS)
-                .join()
-                .as(TaskOffer.class)
-                .attemptId();
+        UUID attempt = awaitOffer().attemptId();
         Answer accepted = attempt(attempt, "accept", null);
         if (accepted.status() != 200) {
             throw new AssertionError(accepted.toString());

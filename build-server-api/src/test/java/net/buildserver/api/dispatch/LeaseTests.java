@@ -28,8 +28,7 @@ class LeaseTests extends DispatchFixture {
         UUID attempt = silent.take();
         FakeAgent other = agent(1);
 
-        CompletableFuture<FakeAgent.Answer> poll = other.poll();
-        TaskOffer offer = poll.get(20, TimeUnit.SECONDS).as(TaskOffer.class);
+        TaskOffer offer = other.awaitOffer();
 
         assertThat(offer.executionId()).isEqualTo(build);
         assertThat(silent.attempt(attempt, "reports", stage(1, "Clone", BuildStageStatus.Running))
@@ -52,7 +51,7 @@ class LeaseTests extends DispatchFixture {
                 .update();
         FakeAgent other = agent(1);
 
-        TaskOffer offer = other.poll().get(20, TimeUnit.SECONDS).as(TaskOffer.class);
+        TaskOffer offer = other.awaitOffer();
 
         assertThat(offer.executionId()).isEqualTo(build);
     }

@@ -79,7 +79,12 @@ final class RunningServer implements AutoCloseable {
             var process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()))
                     .start();
             var server = new RunningServer(process, URI.create("http://127.0.0.1:" + port));
-            server.awaitReady(console);
+            try {
+                server.awaitReady(console);
+            } catch (RuntimeException | AssertionError notReady) {
+                process.destroyForcibly();
+                throw notReady;
+            }
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

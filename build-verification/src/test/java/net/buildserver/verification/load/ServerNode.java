@@ -81,6 +81,7 @@ final class ServerNode implements AutoCloseable {
             }
         });
         if (!ready) {
+            process.destroyForcibly();
             throw new IllegalStateException("The server did not become ready; see " + console);
         }
     }
