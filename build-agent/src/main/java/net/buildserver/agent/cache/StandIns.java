@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import net.buildserver.agent.cache.derived.OutputFolder;
 import net.buildserver.agent.cache.facts.ProjectFacts;
 import net.buildserver.agent.cache.facts.Roots;
-import net.buildserver.domain.cache.PackFile;
 import net.buildserver.domain.cache.PackManifest;
 import net.buildserver.domain.cache.ProjectId;
 
@@ -35,7 +35,6 @@ final class StandIns {
     private final Roots roots;
     private final Path targets;
     private final Function<ProjectId, Optional<PackManifest>> manifests;
-    private final Set<ProjectId> plain;
 
     /**
      * Creates those of one build.
@@ -51,7 +50,6 @@ final class StandIns {
         this.roots = request.roots();
         this.targets = tools.targets();
         this.manifests = manifests;
-        this.plain = keys.plainLibraries();
     }
 
     /** Returns whether the references of {@code project} may be answered by stand-ins: if it does only what the SDK does. */
@@ -64,6 +62,7 @@ final class StandIns {
     void write(Path lists, Collection<ProjectId> there) throws IOException {
         Path folder = Files.createDirectories(lists.resolve(FOLDER));
         Files.copy(targets.resolve(ANSWERS), lists.resolve(ANSWERS));
+        Set<ProjectId> plain = keys.plainLibraries();
         Set<ProjectId> answered = new HashSet<>();
         for (ProjectId project : keys.order()) {
             if (plain.contains(project)
@@ -107,18 +106,6 @@ final class StandIns {
 
     // A pack lists every file that the build of a project wrote and that is not a copy of another project's.
     private boolean isAssemblyOnly(PackManifest manifest) {
-        ProjectFacts facts = keys.facts(manifest.project());
-        String target = facts.property("target");
-        String folder = target.substring(0, target.lastIndexOf('/') + 1);
-        String assembly = folder + facts.property("assembly");
-        Set<String> usual = Set.of(target, assembly + ".pdb", assembly + ".xml", assembly + ".deps.json");
-        List<String> beside = manifest.files().stream()
-                .map(PackFile::path)
-                .filter(path -> path.startsWith(folder))
-                .toList();
-        return beside.contains(target)
-                && beside.stream()
-                        .allMatch(path -> usual.contains(path)
-                                || path.endsWith("/" + facts.property("assembly") + ".resources.dll"));
+        return new OutputFolder(keys.facts(manifest.project())).holdsOnlyAssembly(manifest);
     }
 }

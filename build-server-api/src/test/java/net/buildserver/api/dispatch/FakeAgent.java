@@ -1,6 +1,7 @@
 package net.buildserver.api.dispatch;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** An agent that speaks the protocol over HTTP and builds nothing. */
 final class FakeAgent {
     static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int NOTHING = 204;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -131,7 +131,7 @@ final class FakeAgent {
         Answer answer;
         do {
             answer = poll().orTimeout(10, TimeUnit.SECONDS).join();
-        } while (answer.status() == NOTHING && System.nanoTime() < end);
+        } while (answer.status() == HttpURLConnection.HTTP_NO_CONTENT && System.nanoTime() < end);
         return answer.as(TaskOffer.class);
     }
 

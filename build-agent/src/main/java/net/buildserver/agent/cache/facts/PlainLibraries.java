@@ -1,9 +1,7 @@
 package net.buildserver.agent.cache.facts;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import net.buildserver.domain.cache.ProjectId;
 
@@ -15,12 +13,9 @@ final class PlainLibraries {
     private PlainLibraries() {}
 
     static Set<ProjectId> of(SolutionFacts facts) {
-        Map<String, Integer> frameworks = new HashMap<>();
-        facts.projects().keySet().forEach(project -> frameworks.merge(project.path(), 1, Integer::sum));
         Set<ProjectId> plain = new HashSet<>();
         for (ProjectId project : facts.graph().order()) {
-            boolean only = frameworks.getOrDefault(project.path(), 0) == 1;
-            if (only
+            if (facts.isOnlyOfItsPath(project)
                     && isPlain(facts.of(project))
                     && plain.containsAll(facts.graph().dependencies(project))) {
                 plain.add(project);

@@ -73,6 +73,11 @@ public final class SolutionFacts {
         return graph;
     }
 
+    /** Returns whether {@code project} is evaluated once only: for one framework, one configuration and one platform. */
+    boolean isOnlyOfItsPath(ProjectId project) {
+        return byPath.getOrDefault(project.path(), List.of()).size() == 1;
+    }
+
     /** Returns the libraries whose answers to the projects that reference them follow from their facts. */
     public Set<ProjectId> plainLibraries() {
         return PlainLibraries.of(this);
