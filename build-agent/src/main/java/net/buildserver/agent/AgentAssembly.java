@@ -75,7 +75,7 @@ final class AgentAssembly {
                 workDir,
                 environment,
                 dotnet,
-                new Shared(cache, sandbox, mirrors, SandboxAssembly.groups(config, log), spans));
+                new Shared(cache, sandbox, mirrors, SandboxAssembly.groups(config, log), spans, clock));
         DiskGuard disk = disk(config, workDir, tools, mirrors, log);
         HealthChecks checks = new HealthChecks(host, load, config.pool(), disk, sandbox.shortfall(), vitals);
         AgentInfo info = new AgentInfo(
@@ -133,7 +133,12 @@ final class AgentAssembly {
 
     /** What is opened before the tools, since others use it, too. */
     private record Shared(
-            AgentCache cache, Sandbox sandbox, GitMirrors mirrors, ControlGroups groups, SpanSink spans) {}
+            AgentCache cache,
+            Sandbox sandbox,
+            GitMirrors mirrors,
+            ControlGroups groups,
+            SpanSink spans,
+            InstantSource clock) {}
 
     private static BuildTools tools(
             AgentConfig config,
@@ -153,7 +158,7 @@ final class AgentAssembly {
                 config.sandbox().network(),
                 config.limits().stage(),
                 SandboxAssembly.watched(config, shared.groups()),
-                new Workspaces(workDir.root(), git, root),
+                new Workspaces(workDir.root(), git, root, shared.clock()),
                 dotnet,
                 new BuildEnvironment(environment, workDir.resolve("home"), config.nugetPackages(), offline),
                 config.buildEnvironment(),

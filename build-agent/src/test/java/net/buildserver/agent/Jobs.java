@@ -25,6 +25,7 @@ public final class Jobs {
     private boolean coverage;
     private boolean packages = true;
     private boolean tests = true;
+    private UUID execution = UUID.randomUUID();
     private Duration timeout = Duration.ofMinutes(10);
 
     private Jobs(String repositoryUrl) {
@@ -57,6 +58,13 @@ public final class Jobs {
 
     public Jobs canary() {
         strategy = BuildStrategyType.Canary;
+        return this;
+    }
+
+    /** A task of the build {@code id}, of whose tasks an agent gets several. */
+    public Jobs taskOf(UUID id) {
+        strategy = BuildStrategyType.Distributed;
+        execution = id;
         return this;
     }
 
@@ -136,7 +144,7 @@ public final class Jobs {
         return new TaskAssignment(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
-                UUID.randomUUID(),
+                execution,
                 "build",
                 1,
                 strategy,

@@ -34,6 +34,6 @@ public record CacheTools(
 
     /** Returns the packs of anything but outputs of projects. */
     public SharedPacks shared() {
-        return new SharedPacks(store, remote, reader);
+        return new SharedPacks(store, remote, reader, digests);
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import net.buildserver.agent.cache.facts.Roots;
 import net.buildserver.agent.cache.packs.PackException;
 import net.buildserver.agent.dotnet.BuildTime;
+import net.buildserver.domain.cache.CopiedFile;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.PackFile;
 import net.buildserver.domain.cache.PackManifest;
@@ -79,7 +80,10 @@ final class Placement {
     /** Puts a derived hit's copies in place, after its dependencies were built; false if that does not work. */
     boolean copy(Hit hit) throws IOException {
         try {
-            tools.reader().copy(hit.entry().manifest(), roots.real());
+            PackManifest manifest = hit.entry().manifest();
+            if (!areThere(manifest.copies())) {
+                tools.reader().copy(manifest, roots.real());
+            }
             return true;
         } catch (PackException missing) {
             lines.accept(
@@ -100,7 +104,9 @@ final class Placement {
     private boolean extract(Hit hit, Predicate<PackFile> wanted) throws IOException {
         String digest = hit.entry().packDigest();
         PackManifest manifest = hit.entry().manifest();
-        if (isThere(manifest, wanted)) {
+        // A workspace that is kept has most of it already.
+        if (tools.digests()
+                .areThere(roots.real(), manifest.files().stream().filter(wanted).toList())) {
             return true;
         }
         try {
@@ -121,13 +127,11 @@ final class Placement {
         return file.role() == PackFile.Role.Compiled || file.role() == PackFile.Role.ReferenceAssembly;
     }
 
-    // A workspace that is kept has most of it already.
-    private boolean isThere(PackManifest manifest, Predicate<PackFile> wanted) throws IOException {
-        for (PackFile file : manifest.files()) {
-            Path path = roots.file(file.path());
-            if (wanted.test(file)
-                    && !(file.sha256().equals(tools.digests().of(path))
-                            && file.executable() == Files.isExecutable(path))) {
+    private boolean areThere(List<CopiedFile> copies) throws IOException {
+        for (CopiedFile copy : copies) {
+            Path source = roots.file(copy.from());
+            if (!tools.digests()
+                    .isSame(roots.file(copy.path()), tools.digests().of(source), Files.isExecutable(source))) {
                 return false;
             }
         }

@@ -27,6 +27,8 @@ public final class AgentDaemon {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
     private static final Duration LOOK = Duration.ofMillis(200);
 
+    private static final Duration UNUSED_WORKSPACE = Duration.ofMinutes(10);
+
     private final AgentConfig config;
     private final AgentInfo info;
     private final BuildTools tools;
@@ -156,7 +158,11 @@ public final class AgentDaemon {
         PollLoop poll = new PollLoop(session, slots, machine, life, limits);
         life.onChange(held::nudge);
         Thread beating = start("heartbeat", () -> heartbeat.run(stop));
-        Thread polling = start("poll", () -> poll.run(stop, settings.pollTimeout(), heartbeat::beat));
+        Runnable afterEmptyPoll = () -> {
+            heartbeat.beat();
+            tools.workspaces().forget(UNUSED_WORKSPACE);
+        };
+        Thread polling = start("poll", () -> poll.run(stop, settings.pollTimeout(), afterEmptyPoll));
         loops = List.of(beating, polling);
         agentLog.info("ready, " + config.slots() + " slot(s), server " + config.server());
         listener.ready().run();

@@ -31,7 +31,10 @@ public final class GitCheckout {
         this.mirrors = mirrors;
     }
 
-    /** Checks out into {@code directory}, which is empty or holds an earlier checkout of the same repository. */
+    /**
+     * Checks out into {@code directory}, which is empty or holds an earlier checkout of the same repository without git's own
+     * files.
+     */
     public Checkout checkout(CheckoutRequest request, Path directory) {
         RepositoryUrl url = RepositoryUrl.of(request.repositoryUrl());
         Map<String, String> environment = environments.of(request.attemptId(), url, directory);
@@ -49,12 +52,8 @@ public final class GitCheckout {
             for (int left = TRIES - 1; ; left--) {
                 try {
                     String commit = fetch.bring(ref, request.gitRef());
-                    prepare(git, url, mirror.path());
-                    LargeFiles large = new LargeFiles(git, environments.hasLfs());
-                    large.shareWith(mirror.path());
                     checkOut(git, url, mirror.path(), commit, request.folders());
-                    new Submodules(git, url).update();
-                    large.check(request.log());
+                    new LargeFiles(git, environments.hasLfs()).check(request.log());
                     List<CommitSummary> history = new CommitHistory(git, url, mirror.path()).of(ref, commit);
                     return new Checkout(directory, commit, history, List.of(mirror.path()));
                 } catch (GitFailedException broken) {
@@ -66,6 +65,18 @@ public final class GitCheckout {
                 }
             }
         }
+    }
+
+    /**
+     * Brings a checkout back to its commit. The server is not asked, since the same build has been let in before, and nothing is
+     * fetched that the mirror has.
+     */
+    void again(CheckoutRequest request, Checkout checkout) {
+        RepositoryUrl url = RepositoryUrl.of(request.repositoryUrl());
+        Git git = local(request, checkout.directory());
+        Path mirror = checkout.shared().getFirst();
+        new KeptIndex(checkout.directory()).deleteGit();
+        checkOut(git, url, mirror, checkout.commit(), request.folders());
     }
 
     // Two causes leave traces that git does not get over: a damaged disk, and a command that was ended by force.
@@ -90,6 +101,7 @@ public final class GitCheckout {
                     git.directory().toString());
             // For tools that ask where the sources come from, such as SourceLink.
             git.require("cannot create the checkout", "config", "remote.origin.url", url.shown());
+            new KeptIndex(git.directory()).putBack();
         }
         try {
             Path alternates =
@@ -107,11 +119,14 @@ public final class GitCheckout {
         }
     }
 
-    private static void checkOut(Git git, RepositoryUrl url, Path mirror, String commit, List<String> folders) {
+    private void checkOut(Git git, RepositoryUrl url, Path mirror, String commit, List<String> folders) {
+        prepare(git, url, mirror);
+        new LargeFiles(git, environments.hasLfs()).shareWith(mirror);
         SparseCheckout sparse = new SparseCheckout(git, url);
         sparse.choose(folders);
         sparse.fetchingInto(mirror, folders)
                 .require("cannot check out " + commit, "checkout", "--quiet", "--force", "--detach", commit, "--");
+        new Submodules(git, url).update();
     }
 
     /** Returns the git that works in an existing checkout without a network. */

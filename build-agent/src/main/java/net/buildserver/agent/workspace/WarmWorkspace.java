@@ -25,10 +25,10 @@ final class WarmWorkspace implements Workspace {
     @Override
     public Checkout checkout(CheckoutRequest request) {
         try {
-            if (Files.exists(source().resolve(".git"))) {
-                GitLocks.delete(source().resolve(".git"));
+            if (Files.exists(source())) {
                 try {
-                    return clean(request, git.checkout(request, source().toRealPath()));
+                    new KeptIndex(source().toRealPath()).deleteGit();
+                    return clean(request, checkout(request, source().toRealPath()));
                 } catch (GitFailedException broken) {
                     request.cancellation().check();
                     request.log().accept("The warm workspace cannot be used and is made anew: " + broken.sentence());
@@ -36,10 +36,16 @@ final class WarmWorkspace implements Workspace {
             }
             FileTrees.delete(folder);
             Files.createDirectories(source());
-            return git.checkout(request, source().toRealPath());
+            return checkout(request, source().toRealPath());
         } catch (IOException cannotCreate) {
             throw new LocalIoException("cannot prepare the workspace", cannotCreate);
         }
+    }
+
+    private Checkout checkout(CheckoutRequest request, Path source) {
+        Checkout made = git.checkout(request, source);
+        new KeptIndex(source).keep();
+        return made;
     }
 
     private Checkout clean(CheckoutRequest request, Checkout checkout) {

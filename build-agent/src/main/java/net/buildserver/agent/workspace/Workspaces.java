@@ -5,12 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import net.buildserver.agent.artifact.Digest;
 import net.buildserver.agent.disk.Kept;
@@ -18,26 +24,35 @@ import net.buildserver.agent.disk.KeptFolders;
 import net.buildserver.domain.build.BuildJobDescriptor;
 import net.buildserver.domain.protocol.TaskAssignment;
 
-/** Hands out workspaces: a fresh one per attempt, or for Incremental builds the warm one of their kind, which is kept. */
+/**
+ * Hands out workspaces: a fresh one per attempt, for Incremental builds the warm one of their kind, which is kept, and for tasks of a
+ * Distributed build the one that an earlier task of the same build had here.
+ */
 public final class Workspaces implements KeptFolders {
     private final Path fresh;
     private final Path warm;
     private final GitCheckout git;
     private final String root;
     private final TemporaryFolders temporary;
+    private final InstantSource clock;
     private final Set<String> inUse = new HashSet<>();
+    private final Map<String, Left> left = new HashMap<>();
+
+    /** What a task of a build left for the next one. */
+    private record Left(UUID build, Checkout checkout, Instant since) {}
 
     /**
      * Creates the workspaces below {@code workDir}.
      *
      * @param root where builds see their workspace, or an empty text if each sees it where it lies; outputs may hold it
      */
-    public Workspaces(Path workDir, GitCheckout git, String root) {
+    public Workspaces(Path workDir, GitCheckout git, String root, InstantSource clock) {
         // Short names: compilers and sockets have limits on the length of paths.
         this.fresh = workDir.resolve("ws");
         this.warm = workDir.resolve("warm");
         this.git = git;
         this.root = root;
+        this.clock = clock;
         this.temporary = TemporaryFolders.of(workDir);
     }
 
@@ -58,8 +73,9 @@ public final class Workspaces implements KeptFolders {
             case Clean ->
                 fresh(assignment.attemptId().toString().replace("-", "").substring(0, 12));
             // Some outputs hold the folder that they were built in; in the same one they can be used again.
-            case Cached, Distributed, Canary ->
-                fresh("c" + digest(assignment.job().repositoryUrl()));
+            case Cached, Canary -> fresh("c" + digest(assignment.job().repositoryUrl()));
+            case Distributed ->
+                ofBuild(assignment, "c" + digest(assignment.job().repositoryUrl()));
             case Incremental -> {
                 String name = free(key(assignment.job()));
                 yield new WarmWorkspace(warm.resolve(name), git, assignment.forceClean(), () -> release(name));
@@ -67,8 +83,35 @@ public final class Workspaces implements KeptFolders {
         };
     }
 
+    private Workspace ofBuild(TaskAssignment assignment, String key) {
+        UUID build = assignment.executionId();
+        String name;
+        Optional<Checkout> earlier;
+        synchronized (this) {
+            name = left.entrySet().stream()
+                    .filter(entry -> entry.getValue().build().equals(build))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseGet(() -> free(key));
+            inUse.add(name);
+            earlier = Optional.ofNullable(left.remove(name))
+                    .filter(entry -> entry.build().equals(build))
+                    .map(Left::checkout);
+        }
+        return new BuildWorkspace(fresh.resolve(name), git, earlier, checkout -> leave(name, build, checkout));
+    }
+
+    private synchronized void leave(String name, UUID build, Optional<Checkout> checkout) {
+        checkout.ifPresent(made -> left.put(name, new Left(build, made, clock.instant())));
+        release(name);
+    }
+
     private Workspace fresh(String key) {
-        String name = free(key);
+        String name;
+        synchronized (this) {
+            name = free(key);
+            left.remove(name);
+        }
         return new FreshWorkspace(fresh.resolve(name), git, () -> release(name));
     }
 
@@ -98,12 +141,31 @@ public final class Workspaces implements KeptFolders {
         };
     }
 
+    /** Gives up, in the background, what tasks of builds left that have had no other task here for {@code unused}. */
+    public void forget(Duration unused) {
+        Instant before = clock.instant().minus(unused);
+        List<Kept> old =
+                left().stream().filter(kept -> kept.lastUsed().isBefore(before)).toList();
+        for (Kept kept : old) {
+            giveUp(kept)
+                    .ifPresent(deletion ->
+                            Thread.ofVirtual().name("forget-workspace").start(deletion));
+        }
+    }
+
+    private synchronized List<Kept> left() {
+        return left.entrySet().stream()
+                .map(entry ->
+                        new Kept(fresh.resolve(entry.getKey()), entry.getValue().since()))
+                .toList();
+    }
+
     @Override
     public List<Kept> unused() {
+        List<Kept> kept = new ArrayList<>(left());
         if (!Files.isDirectory(warm)) {
-            return List.of();
+            return kept;
         }
-        List<Kept> kept = new ArrayList<>();
         try (Stream<Path> folders = Files.list(warm)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
                 kept.add(new Kept(folder, WarmWorkspace.lastUsed(folder)));
@@ -124,6 +186,7 @@ public final class Workspaces implements KeptFolders {
             if (!inUse.add(name)) {
                 return Optional.empty();
             }
+            left.remove(name);
         }
         return Optional.of(() -> {
             try {

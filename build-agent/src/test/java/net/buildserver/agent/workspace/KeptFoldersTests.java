@@ -33,7 +33,7 @@ class KeptFoldersTests {
     void create() {
         mirrors = new GitMirrors(folder.resolve("git"), InstantSource.system());
         GitCheckout git = new GitCheckout(new ProcessRunner(), System.getenv(), true, mirrors);
-        workspaces = new Workspaces(folder, git, "");
+        workspaces = new Workspaces(folder, git, "", InstantSource.system());
     }
 
     @Test
@@ -90,7 +90,12 @@ class KeptFoldersTests {
         Path left = workspaces.createTemporary();
         Files.createDirectories(left.resolve("publish/app"));
         assertThat(left.toString().length()).isLessThan(60);
-        new Workspaces(folder, new GitCheckout(new ProcessRunner(), Map.of(), true, mirrors), "").deleteLeftovers();
+        new Workspaces(
+                        folder,
+                        new GitCheckout(new ProcessRunner(), Map.of(), true, mirrors),
+                        "",
+                        InstantSource.system())
+                .deleteLeftovers();
         assertThat(left).doesNotExist();
     }
 

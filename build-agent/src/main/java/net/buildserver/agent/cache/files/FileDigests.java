@@ -10,10 +10,12 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.buildserver.domain.cache.KeyInput;
+import net.buildserver.domain.cache.PackFile;
 import net.buildserver.domain.cache.Sha256;
 
 /**
@@ -63,6 +65,24 @@ public final class FileDigests {
         String digest = read(file);
         remember(file, attributes, digest);
         return digest;
+    }
+
+    /** Returns whether all of {@code files} lie below {@code root} as they are described. */
+    public boolean areThere(Path root, Collection<PackFile> files) throws IOException {
+        for (PackFile file : files) {
+            Path path = root.resolve(file.path());
+            if (!isSame(path, file.sha256(), file.executable())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether {@code path} is a file, and no link, with this content and permission. */
+    public boolean isSame(Path path, String digest, boolean executable) throws IOException {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                && digest.equals(of(path))
+                && executable == Files.isExecutable(path);
     }
 
     /** Reads a file's digest without looking at what is known of it. */

@@ -27,12 +27,14 @@ public final class SharedPacks {
     private final CacheRemote remote;
     private final PackReader reader;
     private final PackFetch fetch;
+    private final FileDigests digests;
 
     /** Creates a view of both levels. */
-    public SharedPacks(LocalStore store, CacheRemote remote, PackReader reader) {
+    public SharedPacks(LocalStore store, CacheRemote remote, PackReader reader, FileDigests digests) {
         this.store = store;
         this.remote = remote;
         this.reader = reader;
+        this.digests = digests;
         this.fetch = new PackFetch(store, remote, reader);
     }
 
@@ -85,6 +87,10 @@ public final class SharedPacks {
 
     /** Puts the files of {@code entry} below {@code root}; false if its pack is damaged, which is forgotten then. */
     public boolean extract(CacheEntry entry, Path root) throws IOException {
+        // A workspace that is kept has them already.
+        if (digests.areThere(root, entry.manifest().files())) {
+            return true;
+        }
         Path pack = store.pack(entry.packDigest());
         try {
             reader.extract(pack, reader.manifest(pack), root, file -> true);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.buildserver.agent.TestSdk;
+import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackLimits;
 import net.buildserver.agent.cache.packs.PackReader;
 import net.buildserver.agent.cache.store.CacheEntry;
@@ -115,7 +116,8 @@ class SharedPackagesTests {
 
     private SharedPackages agent(String name) throws IOException {
         LocalStore store = new LocalStore(folder.resolve("store-" + name), 1 << 20, InstantSource.system());
-        SharedPacks packs = new SharedPacks(store, remote, new PackReader(PackLimits.DEFAULT));
+        SharedPacks packs = new SharedPacks(
+                store, remote, new PackReader(PackLimits.DEFAULT), new FileDigests(InstantSource.system()));
         return new SharedPackages(packs, Files.createDirectories(folder.resolve(name)), lines::add);
     }
 

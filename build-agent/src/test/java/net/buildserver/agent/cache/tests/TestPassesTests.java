@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import net.buildserver.agent.cache.files.FileDigests;
 import net.buildserver.agent.cache.packs.PackLimits;
 import net.buildserver.agent.cache.packs.PackReader;
 import net.buildserver.agent.cache.store.CacheRemote;
@@ -42,7 +43,8 @@ class TestPassesTests {
     @BeforeEach
     void open() throws IOException {
         LocalStore store = new LocalStore(folder.resolve("store"), 1 << 20, InstantSource.system());
-        packs = new SharedPacks(store, CacheRemote.NONE, new PackReader(PackLimits.DEFAULT));
+        packs = new SharedPacks(
+                store, CacheRemote.NONE, new PackReader(PackLimits.DEFAULT), new FileDigests(InstantSource.system()));
         passes = new TestPasses(packs);
     }
 
