@@ -29,7 +29,7 @@ final class BuildKeys {
         this.graph = facts.graph();
         this.order = part.order(graph);
         this.keys = keys;
-        this.full = keys.full();
+        this.full = keys.full(order);
         for (ProjectId project : graph.order()) {
             if (!facts.of(project).reasons().isEmpty()) {
                 unsafe.add(project);

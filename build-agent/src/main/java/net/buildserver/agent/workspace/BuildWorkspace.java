@@ -61,7 +61,7 @@ final class BuildWorkspace implements Workspace {
             FileTrees.delete(folder);
             Path source = Files.createDirectories(folder.resolve("src")).toRealPath();
             Checkout made = git.checkout(request, source);
-            new KeptIndex(source).keep();
+            new KeptGit(source).keep();
             return made;
         } catch (IOException cannotCreate) {
             throw new LocalIoException("cannot create the workspace", cannotCreate);

@@ -75,7 +75,7 @@ public final class GitCheckout {
         RepositoryUrl url = RepositoryUrl.of(request.repositoryUrl());
         Git git = local(request, checkout.directory());
         Path mirror = checkout.shared().getFirst();
-        new KeptIndex(checkout.directory()).deleteGit();
+        new KeptGit(checkout.directory()).renew();
         checkOut(git, url, mirror, checkout.commit(), request.folders());
     }
 
@@ -90,7 +90,7 @@ public final class GitCheckout {
         }
     }
 
-    private static void prepare(Git git, RepositoryUrl url, Path mirror) {
+    private void prepare(Git git, RepositoryUrl url, Path mirror) {
         Path folder = git.directory().resolve(".git");
         if (!Files.exists(folder)) {
             git.require(
@@ -101,7 +101,7 @@ public final class GitCheckout {
                     git.directory().toString());
             // For tools that ask where the sources come from, such as SourceLink.
             git.require("cannot create the checkout", "config", "remote.origin.url", url.shown());
-            new KeptIndex(git.directory()).putBack();
+            new LargeFiles(git, environments.hasLfs()).shareWith(mirror);
         }
         try {
             Path alternates =
@@ -121,7 +121,6 @@ public final class GitCheckout {
 
     private void checkOut(Git git, RepositoryUrl url, Path mirror, String commit, List<String> folders) {
         prepare(git, url, mirror);
-        new LargeFiles(git, environments.hasLfs()).shareWith(mirror);
         SparseCheckout sparse = new SparseCheckout(git, url);
         sparse.choose(folders);
         sparse.fetchingInto(mirror, folders)

@@ -27,7 +27,7 @@ final class WarmWorkspace implements Workspace {
         try {
             if (Files.exists(source())) {
                 try {
-                    new KeptIndex(source().toRealPath()).deleteGit();
+                    new KeptGit(source().toRealPath()).renew();
                     return clean(request, checkout(request, source().toRealPath()));
                 } catch (GitFailedException broken) {
                     request.cancellation().check();
@@ -44,7 +44,7 @@ final class WarmWorkspace implements Workspace {
 
     private Checkout checkout(CheckoutRequest request, Path source) {
         Checkout made = git.checkout(request, source);
-        new KeptIndex(source).keep();
+        new KeptGit(source).keep();
         return made;
     }
 

@@ -142,7 +142,7 @@ class KeptWorkspaceTests {
         TaskAssignment task = Jobs.of(repository.url()).taskOf(BUILD).assignment();
         Path root = checkout(task, "main").directory();
         String commit = repository.git("rev-parse", "HEAD").strip();
-        Files.writeString(root.resolveSibling("index"), "damaged");
+        Files.writeString(root.resolveSibling("kept-git").resolve("index"), "damaged");
         Files.writeString(Files.createDirectories(root.resolve("obj")).resolve("x"), "output");
         assertThat(checkout(task, commit).directory().resolve("a.txt")).hasContent("1");
         assertThat(root.resolve("obj")).doesNotExist();

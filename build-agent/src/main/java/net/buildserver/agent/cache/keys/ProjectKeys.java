@@ -40,11 +40,15 @@ public final class ProjectKeys {
         this.ownInputs = new OwnInputs(roots, digests);
     }
 
-    /** Returns the documents of all projects from sources alone: dependencies stand in them by their own keys. */
-    public Map<ProjectId, KeyDocument> full() throws IOException {
+    /**
+     * Returns documents from sources alone: dependencies stand in them by their own keys.
+     *
+     * @param projects projects in build order, with all that they depend on
+     */
+    public Map<ProjectId, KeyDocument> full(List<ProjectId> projects) throws IOException {
         Map<ProjectId, KeyDocument> documents = new HashMap<>();
         ProjectGraph graph = facts.graph();
-        for (ProjectId project : graph.order()) {
+        for (ProjectId project : projects) {
             List<KeyInput> inputs = new ArrayList<>(own(project));
             for (ProjectId dependency : graph.dependencies(project)) {
                 KeyDocument needed = documents.get(dependency);
