@@ -160,7 +160,7 @@ public final class AgentDaemon {
         Thread beating = start("heartbeat", () -> heartbeat.run(stop));
         Runnable afterEmptyPoll = () -> {
             heartbeat.beat();
-            tools.workspaces().forget(UNUSED_WORKSPACE);
+            Thread.ofVirtual().name("forget").start(() -> tools.workspaces().forget(UNUSED_WORKSPACE));
         };
         Thread polling = start("poll", () -> poll.run(stop, settings.pollTimeout(), afterEmptyPoll));
         loops = List.of(beating, polling);

@@ -10,7 +10,7 @@ import net.buildserver.domain.stage.StageNames;
 final class PlanStage implements Stage {
     private static final int MOST_AGENTS = 64;
     private static final int MOST_SECONDS = 3600;
-    private static final int USUAL_SECONDS = 4;
+    private static final int USUAL_SECONDS = 2;
     // What MSBuild takes to evaluate a project that is in place, if nothing stands in for it, and to hear what it
     // copies, on one processor.
     private static final double READING_SECONDS = 0.06;

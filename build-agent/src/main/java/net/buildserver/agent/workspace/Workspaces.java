@@ -141,15 +141,13 @@ public final class Workspaces implements KeptFolders {
         };
     }
 
-    /** Gives up, in the background, what tasks of builds left that have had no other task here for {@code unused}. */
+    /** Deletes what tasks of builds left that have had no other task here for {@code unused}. */
     public void forget(Duration unused) {
         Instant before = clock.instant().minus(unused);
         List<Kept> old =
                 left().stream().filter(kept -> kept.lastUsed().isBefore(before)).toList();
         for (Kept kept : old) {
-            giveUp(kept)
-                    .ifPresent(deletion ->
-                            Thread.ofVirtual().name("forget-workspace").start(deletion));
+            giveUp(kept).ifPresent(Runnable::run);
         }
     }
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where this checkout keeps what the tests start and build. */
 public final class Installation {
 
     /** The folder of the project. */
     public static final Path ROOT = root();
+
+    /** Has a server leave that archive when it ends in peace, which takes it some seconds, unless there is one that fits. */
+    static final String KEEP_CLASSES = "-XX:+AutoCreateSharedArchive";
 
     private Installation() {}
 
@@ -33,6 +37,20 @@ public final class Installation {
     /** The packaged server laid out as files, which starts faster. */
     public static Path serverJar() {
         return packaged("build-verification/target/server/build-server-app.jar");
+    }
+
+    /**
+     * The beginning of commands that run the packaged server. Where a server has left an archive of Java's classes ({@link
+     * #KEEP_CLASSES}), others start with less than two thirds of the work.
+     */
+    public static List<String> serverJava() {
+        return List.of(
+                java().toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:SharedArchiveFile=" + serverJar().resolveSibling("classes.jsa"),
+                // Nothing about archives that are not there or do not fit.
+                "-Xlog:disable");
     }
 
     /** The packaged agent. */

@@ -55,10 +55,9 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static RunningServer start(Path data, int port, List<String> more, Map<String, String> environment) {
-        var command = new ArrayList<>(List.of(
-                Installation.java().toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+        var command = new ArrayList<>(Installation.serverJava());
+        command.addAll(List.of(
+                Installation.KEEP_CLASSES,
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Installation.serverJar().toString(),

@@ -35,14 +35,8 @@ final class ServerNode implements AutoCloseable {
 
     /** Starts a server with more in its environment. */
     static ServerNode start(Path folder, int port, Map<String, String> properties, Map<String, String> environment) {
-        List<String> command = new ArrayList<>(List.of(
-                Installation.java().toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx512m",
-                "-jar",
-                Installation.serverJar().toString(),
-                "--server.port=" + port));
+        List<String> command = new ArrayList<>(Installation.serverJava());
+        command.addAll(List.of("-Xmx512m", "-jar", Installation.serverJar().toString(), "--server.port=" + port));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
         String recording = System.getProperty("recording");
         if (recording != null) {

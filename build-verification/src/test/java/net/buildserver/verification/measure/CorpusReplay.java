@@ -105,7 +105,7 @@ final class CorpusReplay {
         var incremental = built(warnings -> dotnet.cached(caches.get(1), workspace, solution, true, warnings));
         compare(name + ", Incremental", clean, incremental, mayBuild);
         Files.move(workspace, warm);
-        var share = new CorpusShare(dotnet, caches.subList(2, 2 + AGENTS), workspace, solution, fresh, this::gone);
+        var share = new CorpusShare(dotnet, caches.subList(2, 2 + AGENTS), workspace, solution, fresh);
         var distributed = built(share::run);
         compare(name + ", Distributed", clean, distributed, ANY);
         share.built().stream()

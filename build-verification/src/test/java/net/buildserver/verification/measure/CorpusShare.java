@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import net.buildserver.agent.cache.AgentCache;
 import net.buildserver.agent.cache.CachedBuild;
@@ -20,12 +21,14 @@ import net.buildserver.agent.distributed.Slice;
 import net.buildserver.agent.distributed.Slicer;
 import net.buildserver.agent.distributed.WorkGraph;
 import net.buildserver.agent.distributed.WorkItem;
+import net.buildserver.agent.workspace.FileTrees;
 import net.buildserver.domain.cache.HitKind;
 import net.buildserver.domain.cache.ProjectId;
 
 /**
  * One state of a solution as a {@code Distributed} build makes it: a plan, slices on agents that have nothing in common but the
- * shared cache, and one that collects everything. Each works in a fresh checkout; they take turns, since there is one machine.
+ * shared cache, and one that collects everything. Each agent has one checkout for all that it is given, as agents do; they take
+ * turns, since there is one machine.
  */
 final class CorpusShare {
 
@@ -36,33 +39,22 @@ final class CorpusShare {
     private final Path workspace;
     private final String solution;
     private final CorpusReplay.Sources fresh;
-    private final Removal removal;
     private final Set<ProjectId> built = new TreeSet<>();
+    private final UUID run = UUID.randomUUID();
     private int slices;
 
-    /** Takes the workspace away. */
-    interface Removal {
-        void run() throws IOException;
-    }
-
     CorpusShare(
-            DotnetRuns dotnet,
-            List<AgentCache> agents,
-            Path workspace,
-            String solution,
-            CorpusReplay.Sources fresh,
-            Removal removal) {
+            DotnetRuns dotnet, List<AgentCache> agents, Path workspace, String solution, CorpusReplay.Sources fresh) {
         this.dotnet = dotnet;
         this.agents = agents;
         this.workspace = workspace;
         this.solution = solution;
         this.fresh = fresh;
-        this.removal = removal;
     }
 
     /** Returns how the one that collects ended. */
     CachedBuildResult run(CorpusWarnings warnings) throws IOException {
-        var plan = plan(agents.getFirst(), SolutionPart.ALL, warnings);
+        var plan = plan(0, SolutionPart.ALL, warnings);
         var graph = new WorkGraph(plan.order().stream()
                 .filter(project -> plan.hit(project) != HitKind.Full)
                 .map(project -> item(plan, project))
@@ -72,13 +64,17 @@ final class CorpusShare {
                 graph.order().isEmpty() ? List.<Slice>of() : Slicer.of(graph, new Machines(agents.size(), 1, overhead));
         Optional<String> facts = plan.factsText();
         slices = parts.size();
+        park(0);
         for (var i = 0; i < slices; i++) {
-            removal.run();
             var part = new SolutionPart(new HashSet<>(parts.get(i).items()), facts);
-            finish(plan(agents.get((i + 1) % agents.size()), part, warnings), warnings);
+            var agent = (i + 1) % agents.size();
+            finish(plan(agent, part, warnings), warnings);
+            park(agent);
         }
-        removal.run();
-        return finish(plan(agents.getFirst(), new SolutionPart(Set.of(), facts), warnings), warnings);
+        for (var agent = 1; agent < agents.size(); agent++) {
+            FileTrees.delete(parked(agent));
+        }
+        return finish(plan(0, new SolutionPart(Set.of(), facts), warnings), warnings);
     }
 
     /** Returns what was built by any of them. */
@@ -90,9 +86,20 @@ final class CorpusShare {
         return slices;
     }
 
-    private CachedBuild plan(AgentCache agent, SolutionPart part, CorpusWarnings warnings) throws IOException {
+    private Path parked(int agent) {
+        return workspace.resolveSibling("parked-" + run + "-" + agent);
+    }
+
+    private void park(int agent) throws IOException {
+        Files.move(workspace, parked(agent));
+    }
+
+    private CachedBuild plan(int agent, SolutionPart part, CorpusWarnings warnings) throws IOException {
+        if (Files.exists(parked(agent))) {
+            Files.move(parked(agent), workspace);
+        }
         fresh.put(Files.createDirectories(workspace));
-        return dotnet.plan(agent, workspace, solution, Reuse.ALL, part, warnings);
+        return dotnet.plan(agents.get(agent), workspace, solution, Reuse.ALL, part, warnings);
     }
 
     private CachedBuildResult finish(CachedBuild build, CorpusWarnings warnings) throws IOException {
