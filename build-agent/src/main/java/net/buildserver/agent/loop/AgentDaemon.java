@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentDaemon {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
     private static final Duration LOOK = Duration.ofMillis(200);
-
+    /** How long a build's workspace waits for the next task. */
     private static final Duration UNUSED_WORKSPACE = Duration.ofMinutes(10);
 
     private final AgentConfig config;

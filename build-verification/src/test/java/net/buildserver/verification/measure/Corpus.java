@@ -21,7 +21,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * by file: of a generated solution, and of the newest commits of every git repository in a folder.
  *
  * <p>{@code ./mvnw -q verify -Pmeasure -DskipTests -pl build-verification -am -Dprogram=Corpus -Dprojects=31} (with {@code
- * -Dchanges=BODY,PROPS} for some changes only) or, for repositories, with {@code -Dcorpus=DIR -Dcommits=10} and, where wanted,
+ * -Dchanges=BODY,GENERATOR+RAZOR_PAGE} for some changes only, of which those with a plus are made at once) or, for repositories, with {@code -Dcorpus=DIR -Dcommits=10} and, where wanted,
  * {@code -Dsolution=} and {@code -Dproperties=NAME=VALUE,...}
  */
 final class Corpus {
@@ -54,11 +54,15 @@ final class Corpus {
         }
     }
 
-    private static List<CorpusChanges> changes() {
+    private static List<List<CorpusChanges>> changes() {
         var named = System.getProperty("changes");
         return named == null
-                ? List.of(CorpusChanges.values())
-                : Arrays.stream(named.split(",")).map(CorpusChanges::valueOf).toList();
+                ? Arrays.stream(CorpusChanges.values()).map(List::of).toList()
+                : Arrays.stream(named.split(",")).map(Corpus::atOnce).toList();
+    }
+
+    private static List<CorpusChanges> atOnce(String named) {
+        return Arrays.stream(named.split("\\+")).map(CorpusChanges::valueOf).toList();
     }
 
     private static Map<String, String> properties() {
@@ -67,10 +71,11 @@ final class Corpus {
                 .collect(Collectors.toMap(one -> one.replaceAll("=.*", ""), one -> one.replaceFirst("[^=]*=", "")));
     }
 
-    /** Replays {@code changes} one after the other and returns what differed. */
-    List<String> generated(int size, boolean tests, List<CorpusChanges> all) throws IOException {
-        var changes =
-                all.stream().filter(change -> tests || change.needsNoPackage()).toList();
+    /** Replays {@code steps}, each of one change or of some at once, one after the other and returns what differed. */
+    List<String> generated(int size, boolean tests, List<List<CorpusChanges>> steps) throws IOException {
+        var possible = steps.stream()
+                .filter(step -> tests || step.stream().allMatch(CorpusChanges::needsNoPackage))
+                .toList();
         System.out.printf(
                 "%-28s %s%n", size + " projects", "Cached and Incremental: full / compile / built; Distributed: built");
         var replay = new CorpusReplay(dotnet, folder.resolve("generated" + size), CorpusSolution.SOLUTION);
@@ -80,22 +85,29 @@ final class Corpus {
                 root -> CorpusSolution.write(root, size, tests),
                 root -> CorpusSolution.write(root, size, tests),
                 CorpusReplay.ANY);
-        for (var i = 0; i < changes.size(); i++) {
-            var until = changes.subList(0, i + 1);
+        for (var i = 0; i < possible.size(); i++) {
+            var until = possible.subList(0, i + 1);
+            var now = possible.get(i);
             step(
                     replay,
-                    changes.get(i).name(),
+                    now.stream().map(CorpusChanges::name).collect(Collectors.joining("+")),
                     root -> {
                         CorpusSolution.write(root, size, tests);
-                        for (var change : until) {
-                            change.apply(root);
+                        for (var changes : until) {
+                            apply(changes, root);
                         }
                     },
-                    changes.get(i)::apply,
-                    changes.get(i)::concerns);
+                    root -> apply(now, root),
+                    (project, graph) -> now.stream().anyMatch(change -> change.concerns(project, graph)));
         }
         differences.addAll(replay.differences());
         return List.copyOf(differences);
+    }
+
+    private static void apply(List<CorpusChanges> changes, Path root) throws IOException {
+        for (var change : changes) {
+            change.apply(root);
+        }
     }
 
     private void repository(Path repository, int commits) throws IOException, GitAPIException {

@@ -45,8 +45,8 @@ enum CorpusChanges {
     }
 
     /** The changes of the short form. */
-    static List<CorpusChanges> few() {
-        return List.of(BODY, SIGNATURE, COPIED_FILE, GENERATOR);
+    static List<List<CorpusChanges>> few() {
+        return List.of(List.of(BODY), List.of(SIGNATURE), List.of(COPIED_FILE, GENERATOR));
     }
 
     /** Returns whether the change can be made without packages. */
