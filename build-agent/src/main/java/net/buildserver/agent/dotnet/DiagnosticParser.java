@@ -33,6 +33,9 @@ public final class DiagnosticParser {
             Pattern.compile("(?:error|warning) [A-Z]{1,20}\\d{1,8}: (?: {2,}at | --->| {2,}--- End of )");
     private static final Pattern PROJECT =
             Pattern.compile(" \\[(?<project>[^\\[\\]]+?)(?:::TargetFramework=(?<tfm>[^\\]\\[]+))?\\]$");
+    // MSBuild does not name the project again where that is the file which the diagnostic is about.
+    private static final Pattern FRAMEWORK = Pattern.compile(" \\[TargetFramework=(?<tfm>[^\\]\\[]+)\\]$");
+    private static final Pattern PROJECT_FILE = Pattern.compile("(?i).*\\.\\w*proj");
 
     private final Path repository;
 
@@ -78,6 +81,13 @@ public final class DiagnosticParser {
             project = relative(suffix.group("project"));
             framework = suffix.group("tfm");
             text = text.substring(0, suffix.start());
+        } else if (file != null && PROJECT_FILE.matcher(file).matches()) {
+            project = file;
+            Matcher own = FRAMEWORK.matcher(text);
+            if (own.find()) {
+                framework = own.group("tfm");
+                text = text.substring(0, own.start());
+            }
         }
         boolean error = matcher.group("severity").equals("error");
         return new Diagnostic(

@@ -66,6 +66,7 @@ final class MixedSolution {
                     <InternalsVisibleTo Include="Lib" />
                     <None Update="core.settings.json" CopyToOutputDirectory="PreserveNewest" />
                   </ItemGroup>
+                  <Target Name="Careful" BeforeTargets="CoreCompile"><Warning Code="OWN001" Text="Careful." /></Target>
                 </Project>
                 """);
         write("src/Core/Core.cs", """

@@ -51,6 +51,24 @@ class DiagnosticParserTests {
     }
 
     @Test
+    void projectIsNotNamedAgainWhereItIsTheFileItself() {
+        Diagnostic one = parse("/ws/src/A/A.csproj : warning NU1603: A depends on B (>= 1.0.0) [in a test]");
+        assertThat(one.project()).isEqualTo("A/A.csproj");
+        assertThat(one.targetFramework()).isNull();
+        assertThat(one.message()).isEqualTo("A depends on B (>= 1.0.0) [in a test]");
+
+        Diagnostic ofFramework = parse("/ws/src/A/A.csproj(7,5): warning OWN001: careful [TargetFramework=net10.0]");
+        assertThat(ofFramework.project()).isEqualTo("A/A.csproj");
+        assertThat(ofFramework.targetFramework()).isEqualTo("net10.0");
+        assertThat(ofFramework.message()).isEqualTo("careful");
+        assertThat(ofFramework.line()).isEqualTo(7);
+
+        assertThat(parse("/ws/src/A/A.cs(1,1): warning CS1030: #warning: [TargetFramework=x]")
+                        .message())
+                .endsWith("[TargetFramework=x]");
+    }
+
+    @Test
     void subcategoriesMayHaveSeveralWords() {
         Diagnostic one =
                 parse("/ws/src/a.slnf : Solution file error MSB5025: Json in solution filter file is incorrect.");
