@@ -33,6 +33,8 @@ import net.buildserver.domain.cache.ProjectId;
 final class CorpusShare {
 
     private static final double UNKNOWN_SECONDS = 3;
+    private static final double MOST_OVERHEAD = 2;
+    private static final double LEAST_OVERHEAD = 0.01;
 
     private final DotnetRuns dotnet;
     private final List<AgentCache> agents;
@@ -59,9 +61,7 @@ final class CorpusShare {
                 .filter(project -> plan.hit(project) != HitKind.Full)
                 .map(project -> item(plan, project))
                 .toList());
-        var overhead = Double.parseDouble(System.getProperty("slice.seconds", "2"));
-        var parts =
-                graph.order().isEmpty() ? List.<Slice>of() : Slicer.of(graph, new Machines(agents.size(), 1, overhead));
+        var parts = graph.order().isEmpty() ? List.<Slice>of() : parts(graph);
         Optional<String> facts = plan.factsText();
         slices = parts.size();
         park(0);
@@ -84,6 +84,22 @@ final class CorpusShare {
 
     int slices() {
         return slices;
+    }
+
+    // Small projects would be given to one agent; here all agents are to have something.
+    private List<Slice> parts(WorkGraph graph) {
+        var named = System.getProperty("slice.seconds");
+        if (named != null) {
+            return Slicer.of(graph, new Machines(agents.size(), 1, Double.parseDouble(named)));
+        }
+        var least = Math.min(agents.size(), graph.order().size());
+        var overhead = MOST_OVERHEAD;
+        var parts = Slicer.of(graph, new Machines(agents.size(), 1, overhead));
+        while (parts.size() < least && overhead > LEAST_OVERHEAD) {
+            overhead /= 2;
+            parts = Slicer.of(graph, new Machines(agents.size(), 1, overhead));
+        }
+        return parts;
     }
 
     private Path parked(int agent) {
