@@ -12,7 +12,7 @@ public final class Installation {
     /** The folder of the project. */
     public static final Path ROOT = root();
 
-    /** Has a server leave that archive when it ends in peace, which takes it some seconds, unless there is one that fits. */
+    /** Has a server leave an archive of Java's classes when it ends in peace, which takes it some seconds, unless there is one that fits. */
     static final String KEEP_CLASSES = "-XX:+AutoCreateSharedArchive";
 
     private Installation() {}
@@ -41,7 +41,7 @@ public final class Installation {
 
     /**
      * The beginning of commands that run the packaged server. Where a server has left an archive of Java's classes ({@link
-     * #KEEP_CLASSES}), others start with less than two thirds of the work.
+     * #KEEP_CLASSES}), others start faster.
      */
     public static List<String> serverJava() {
         return List.of(
