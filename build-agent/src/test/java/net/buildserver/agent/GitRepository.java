@@ -43,6 +43,12 @@ public final class GitRepository {
         return git("rev-parse", "HEAD");
     }
 
+    /** Commits {@code inner}, at its newest commit, as a submodule in {@code path}. */
+    public void addSubmodule(GitRepository inner, String path) throws IOException, InterruptedException {
+        git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.url(), path);
+        commit("With submodule");
+    }
+
     public String git(String... arguments) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                         Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())

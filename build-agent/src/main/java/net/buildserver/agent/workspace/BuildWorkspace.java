@@ -60,9 +60,7 @@ final class BuildWorkspace implements Workspace {
         try {
             FileTrees.delete(folder);
             Path source = Files.createDirectories(folder.resolve("src")).toRealPath();
-            Checkout made = git.checkout(request, source);
-            new KeptGit(source).keep();
-            return made;
+            return git.checkout(request, source);
         } catch (IOException cannotCreate) {
             throw new LocalIoException("cannot create the workspace", cannotCreate);
         }

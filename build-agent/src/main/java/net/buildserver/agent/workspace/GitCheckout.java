@@ -31,11 +31,10 @@ public final class GitCheckout {
         this.mirrors = mirrors;
     }
 
-    /**
-     * Checks out into {@code directory}, which is empty or holds an earlier checkout of the same repository without git's own
-     * files.
-     */
+    /** Checks out into {@code directory}, which is empty or holds an earlier checkout of the same repository. */
     public Checkout checkout(CheckoutRequest request, Path directory) {
+        KeptGit kept = new KeptGit(directory);
+        kept.renew();
         RepositoryUrl url = RepositoryUrl.of(request.repositoryUrl());
         Map<String, String> environment = environments.of(request.attemptId(), url, directory);
         url.localFolder().ifPresent(folder -> LocalRepositories.trust(environment, folder, directory));
@@ -53,6 +52,7 @@ public final class GitCheckout {
                 try {
                     String commit = fetch.bring(ref, request.gitRef());
                     checkOut(git, url, mirror.path(), commit, request.folders());
+                    kept.keep();
                     new LargeFiles(git, environments.hasLfs()).check(request.log());
                     List<CommitSummary> history = new CommitHistory(git, url, mirror.path()).of(ref, commit);
                     return new Checkout(directory, commit, history, List.of(mirror.path()));

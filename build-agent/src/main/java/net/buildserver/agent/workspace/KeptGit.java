@@ -14,7 +14,8 @@ import net.buildserver.agent.failure.LocalIoException;
  * build can write; objects are those of the mirror.
  */
 final class KeptGit {
-    private static final List<String> FILES = List.of("index", "config", "HEAD");
+    private static final String LAST = "HEAD";
+    private static final List<String> FILES = List.of("index", "config", "info/sparse-checkout", LAST);
 
     private final Path git;
     private final Path copies;
@@ -22,18 +23,14 @@ final class KeptGit {
     /** Creates those of the checkout in {@code checkout}; builds see that folder, and nothing beside it. */
     KeptGit(Path checkout) {
         this.git = checkout.resolve(".git");
-        this.copies = checkout.resolveSibling("kept-git");
+        this.copies = checkout.resolveSibling(checkout.getFileName() + ".git-kept");
     }
 
     /** Copies what is used again, before a build can change it. */
     void keep() {
         try {
             FileTrees.delete(copies);
-            Files.createDirectories(copies);
-            for (String file : FILES) {
-                // With its time: git looks into files that are not older than the index.
-                Files.copy(git.resolve(file), copies.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
-            }
+            copy(git, copies);
         } catch (IOException cannotCopy) {
             throw new LocalIoException("cannot keep the checkout", cannotCopy);
         }
@@ -43,16 +40,25 @@ final class KeptGit {
     void renew() {
         try {
             FileTrees.delete(git);
-            if (FILES.stream().allMatch(file -> Files.exists(copies.resolve(file)))) {
+            if (Files.exists(copies.resolve(LAST))) {
                 // The least that git takes for a repository.
                 Files.createDirectories(git.resolve("objects"));
                 Files.createDirectories(git.resolve("refs"));
-                for (String file : FILES) {
-                    Files.copy(copies.resolve(file), git.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
-                }
+                copy(copies, git);
             }
         } catch (IOException stays) {
             throw new LocalIoException("cannot replace what git kept of an earlier build", stays);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (String file : FILES) {
+            Path target = to.resolve(file);
+            if (Files.exists(from.resolve(file))) {
+                Files.createDirectories(target.resolveSibling(""));
+                // With its time: git looks into files that are not older than the index.
+                Files.copy(from.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 }

@@ -27,8 +27,7 @@ final class WarmWorkspace implements Workspace {
         try {
             if (Files.exists(source())) {
                 try {
-                    new KeptGit(source().toRealPath()).renew();
-                    return clean(request, checkout(request, source().toRealPath()));
+                    return clean(request, git.checkout(request, source().toRealPath()));
                 } catch (GitFailedException broken) {
                     request.cancellation().check();
                     request.log().accept("The warm workspace cannot be used and is made anew: " + broken.sentence());
@@ -36,16 +35,10 @@ final class WarmWorkspace implements Workspace {
             }
             FileTrees.delete(folder);
             Files.createDirectories(source());
-            return checkout(request, source().toRealPath());
+            return git.checkout(request, source().toRealPath());
         } catch (IOException cannotCreate) {
             throw new LocalIoException("cannot prepare the workspace", cannotCreate);
         }
-    }
-
-    private Checkout checkout(CheckoutRequest request, Path source) {
-        Checkout made = git.checkout(request, source);
-        new KeptGit(source).keep();
-        return made;
     }
 
     private Checkout clean(CheckoutRequest request, Checkout checkout) {

@@ -132,8 +132,7 @@ class GitMirrorTests {
     void submodulesComeAtTheirCommits() throws Exception {
         GitRepository inner = GitRepository.create(folder.resolve("served/inner"));
         inner.write("inner.txt", "old").commit("Old");
-        repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.url(), "libs/inner");
-        repository.commit("With submodule");
+        repository.addSubmodule(inner, "libs/inner");
         inner.write("inner.txt", "new").commit("New");
         assertThat(checkout(repository.url()).directory().resolve("libs/inner/inner.txt"))
                 .hasContent("old");

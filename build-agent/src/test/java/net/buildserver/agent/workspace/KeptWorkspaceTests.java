@@ -73,8 +73,7 @@ class KeptWorkspaceTests {
     void programsInTheConfigurationOfSubmodulesDoNotRun() throws Exception {
         GitRepository inner = GitRepository.create(folder.resolve("served/inner"));
         inner.write("inner.txt", "1").commit("First");
-        repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.url(), "libs/inner");
-        repository.commit("With submodule");
+        repository.addSubmodule(inner, "libs/inner");
         TaskAssignment incremental = Jobs.of(repository.url()).incremental().assignment();
         Checkout first = checkout(incremental, "main");
         Path marker = folder.resolve("escaped");
@@ -142,7 +141,7 @@ class KeptWorkspaceTests {
         TaskAssignment task = Jobs.of(repository.url()).taskOf(BUILD).assignment();
         Path root = checkout(task, "main").directory();
         String commit = repository.git("rev-parse", "HEAD").strip();
-        Files.writeString(root.resolveSibling("kept-git").resolve("index"), "damaged");
+        Files.writeString(root.resolveSibling("src.git-kept").resolve("index"), "damaged");
         Files.writeString(Files.createDirectories(root.resolve("obj")).resolve("x"), "output");
         assertThat(checkout(task, commit).directory().resolve("a.txt")).hasContent("1");
         assertThat(root.resolve("obj")).doesNotExist();
